@@ -1,0 +1,149 @@
+package io.bucketcors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a policy decided about one request. Decisions are prebuilt when the policy is compiled and
+ * shared by all requests that end the same way; what depends on the request itself is read again
+ * when the headers are written. Immutable.
+ */
+public abstract sealed class CorsDecision {
+  private final String bucket;
+  private final boolean preflight;
+  private final CorsReason reason;
+  private final HeaderPlan headers;
+  private final @Nullable Answer answer;
+
+  CorsDecision(
+      String bucket,
+      boolean preflight,
+      CorsReason reason,
+      HeaderPlan headers,
+      @Nullable Answer answer) {
+    this.bucket = bucket;
+    this.preflight = preflight;
+    this.reason = reason;
+    this.headers = headers;
+    this.answer = answer;
+  }
+
+  /** The bucket that decided; {@code default} for the whole app's. */
+  public String bucket() {
+    return bucket;
+  }
+
+  /** Whether the request was a preflight: {@code OPTIONS}, Origin and a requested method. */
+  public boolean isPreflight() {
+    return preflight;
+  }
+
+  /** Why. */
+  public CorsReason reason() {
+    return reason;
+  }
+
+  /**
+   * Whether the policy answers the request itself, with {@link #status} and {@link #body}, and the
+   * app must not see it. Otherwise the app runs, with the headers already set.
+   */
+  public boolean isAnswer() {
+    return answer != null;
+  }
+
+  /** The status to answer with; 0 where the app answers. */
+  public int status() {
+    return answer == null ? 0 : answer.status();
+  }
+
+  /**
+   * The body to answer with, {@code application/xml} in UTF-8, or null for an empty one. Every
+   * value of the request in it is escaped and bounded.
+   *
+   * @param path the request's path, as the container decoded it
+   */
+  public <R> @Nullable String body(R request, CorsRequestReader<? super R> reader, String path) {
+    return answer == null ? null : answer.body(request, reader, path);
+  }
+
+  /**
+   * Writes all headers of the decision. Writing them again, after a {@code reset()} for one, gives
+   * the same.
+   */
+  public <R, W> void writeHeaders(
+      R request,
+      CorsRequestReader<? super R> reader,
+      W response,
+      CorsResponseWriter<? super W> writer) {
+    headers.write(request, reader, response, writer);
+  }
+
+  /** Whether the response of an allowed request carries a grant: whether a rule matched. */
+  public boolean isAllowed() {
+    return this instanceof Allowed;
+  }
+
+  /** A rule matched. */
+  public static final class Allowed extends CorsDecision {
+    private final int ruleIndex;
+    private final @Nullable String ruleId;
+
+    Allowed(
+        String bucket,
+        boolean preflight,
+        int ruleIndex,
+        @Nullable String ruleId,
+        HeaderPlan headers,
+        @Nullable Answer answer) {
+      super(bucket, preflight, CorsReason.ALLOWED, headers, answer);
+      this.ruleIndex = ruleIndex;
+      this.ruleId = ruleId;
+    }
+
+    /** The index of the rule that matched first. */
+    public int ruleIndex() {
+      return ruleIndex;
+    }
+
+    /** The id of that rule, or null. */
+    public @Nullable String ruleId() {
+      return ruleId;
+    }
+
+    @Override
+    public String toString() {
+      return (isPreflight() ? "preflight" : "request") + " allowed by rule " + ruleIndex;
+    }
+  }
+
+  /** No rule matched. */
+  public static final class Denied extends CorsDecision {
+    Denied(
+        String bucket,
+        boolean preflight,
+        CorsReason reason,
+        HeaderPlan headers,
+        @Nullable Answer answer) {
+      super(bucket, preflight, reason, headers, answer);
+    }
+
+    @Override
+    public String toString() {
+      return (isPreflight() ? "preflight" : "request") + " denied: " + reason();
+    }
+  }
+
+  /**
+   * The request has no {@code Origin}. Its response may carry headers all the same: {@code Vary},
+   * or the answer of a bucket that gives everybody the same one.
+   */
+  public static final class NotCors extends CorsDecision {
+    NotCors(String bucket, HeaderPlan headers) {
+      super(bucket, false, CorsReason.NOT_CORS, headers, null);
+    }
+
+    @Override
+    public String toString() {
+      return "not a CORS request";
+    }
+  }
+}

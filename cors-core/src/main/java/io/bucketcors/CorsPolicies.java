@@ -1,0 +1,160 @@
+package io.bucketcors;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All buckets of an app as one immutable snapshot: the default bucket, which is the whole app, and
+ * named buckets, found by path or by name. Thread-safe.
+ */
+public final class CorsPolicies {
+  private static final CorsPolicies DISABLED =
+      new CorsPolicies(false, CorsPolicy.of(), Map.of(), List.of());
+
+  private final boolean enabled;
+  private final CorsPolicy defaultBucket;
+  private final Map<String, CorsPolicy> named;
+  private final PathTable paths;
+  private final CorsPolicy ambiguous;
+
+  private CorsPolicies(
+      boolean enabled,
+      CorsPolicy defaultBucket,
+      Map<String, CorsPolicy> named,
+      List<PathTable.Entry> entries) {
+    this.enabled = enabled;
+    this.defaultBucket = defaultBucket;
+    this.named = named;
+    this.paths = new PathTable(entries);
+    this.ambiguous = defaultBucket.refusing(CorsReason.AMBIGUOUS_PATH);
+  }
+
+  /** Nothing is governed: the app runs as if there were no CORS support. */
+  public static CorsPolicies disabled() {
+    return DISABLED;
+  }
+
+  /** Only the default bucket. */
+  public static CorsPolicies of(CorsPolicy defaultBucket) {
+    return builder().defaultBucket(defaultBucket).build();
+  }
+
+  /** Starts a snapshot with an empty default bucket. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Whether anything is governed; false only for {@link #disabled}. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** The bucket of every path that no named bucket has. */
+  public CorsPolicy defaultBucket() {
+    return defaultBucket;
+  }
+
+  /** The bucket of that name, or null. {@code default} names the default bucket. */
+  public @Nullable CorsPolicy named(String bucket) {
+    return bucket.equals(CorsPolicy.DEFAULT_BUCKET) ? defaultBucket : named.get(bucket);
+  }
+
+  /** The named buckets, in the order in which they were added. */
+  public Collection<CorsPolicy> namedBuckets() {
+    return named.values();
+  }
+
+  /**
+   * The bucket of a path: exact beats prefix, the longest prefix wins, then the default bucket. A
+   * path that an app might read in another way than the container, because it still holds {@code
+   * //}, {@code ;}, dot segments or an encoded slash, gets a policy that grants nothing
+   * (CVE-2023-4853).
+   *
+   * @param path below the context path, decoded and normalised by the container
+   */
+  public CorsPolicy forPath(String path) {
+    return forPath(path, null);
+  }
+
+  /** As {@link #forPath(String)}, for a path in two parts that are never put together. */
+  public CorsPolicy forPath(String path, @Nullable String rest) {
+    if (paths.isEmpty() && defaultBucket.dialect() != CorsDialect.STANDARD) {
+      // With one bucket nothing can be confused, and stores do have keys such as a//b.
+      return defaultBucket;
+    }
+    if (PathTable.isAmbiguous(path, rest)) {
+      return ambiguous;
+    }
+    CorsPolicy found = paths.find(path, rest);
+    return found == null ? defaultBucket : found;
+  }
+
+  /** What is odd about any bucket. */
+  public List<CorsProblem> warnings() {
+    List<CorsProblem> all = new ArrayList<>(defaultBucket.warnings());
+    named.values().forEach(policy -> all.addAll(policy.warnings()));
+    return List.copyOf(all);
+  }
+
+  /** Builds a snapshot. Not thread-safe. */
+  public static final class Builder {
+    private CorsPolicy defaultBucket = CorsPolicy.of();
+    private final Map<String, CorsPolicy> named = new LinkedHashMap<>();
+    private final List<PathTable.Entry> entries = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Sets the bucket that is the whole app. */
+    public Builder defaultBucket(CorsPolicy policy) {
+      defaultBucket = policy;
+      return this;
+    }
+
+    /**
+     * Adds a named bucket.
+     *
+     * @param paths {@code /files/*}, which also matches {@code /files}, or {@code /exact}; none for
+     *     a bucket that is used by name only
+     */
+    public Builder bucket(CorsPolicy policy, String... paths) {
+      return bucket(policy, Arrays.asList(paths), CorsLocation::inCode);
+    }
+
+    /** Adds a named bucket whose problems are located by the given finder. */
+    public Builder bucket(CorsPolicy policy, List<String> paths, CorsLocation.Finder finder) {
+      named.put(policy.bucket(), policy);
+      for (int i = 0; i < paths.size(); i++) {
+        CorsLocation location = finder.find(policy.bucket(), -1, "paths", i);
+        entries.add(new PathTable.Entry(paths.get(i), policy, location));
+      }
+      return this;
+    }
+
+    /** Every problem of the paths. */
+    public List<CorsProblem> check() {
+      return PathTable.check(entries);
+    }
+
+    /**
+     * The snapshot.
+     *
+     * @throws CorsConfigurationException if a path is no pattern or is claimed twice
+     */
+    public CorsPolicies build() {
+      List<CorsProblem> problems = check();
+      if (!problems.isEmpty()) {
+        throw new CorsConfigurationException(problems);
+      }
+      return new CorsPolicies(
+          true,
+          defaultBucket,
+          java.util.Collections.unmodifiableMap(new LinkedHashMap<>(named)),
+          List.copyOf(entries));
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.bucketcors;
+
+import io.bucketcors.origin.OriginPattern;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The rules of one bucket, checked and compiled. Immutable and thread-safe; deciding takes no lock
+ * and allocates nothing.
+ *
+ * <p>The first rule decides that lists the origin and the method and, on a preflight, covers every
+ * requested header. CORS is no access control: a denied actual request still reaches the app, and
+ * the browser keeps the answer from the script.
+ */
+public final class CorsPolicy {
+  /** The name of the bucket that is the whole app. */
+  public static final String DEFAULT_BUCKET = "default";
+
+  private final PolicySettings settings;
+  private final List<CorsRule> rules;
+  private final List<CorsProblem> warnings;
+  private final List<List<OriginPattern>> origins;
+  private final Answers answers;
+
+  private CorsPolicy(
+      PolicySettings settings,
+      List<CorsRule> rules,
+      List<List<OriginPattern>> origins,
+      List<CorsProblem> warnings,
+      Answers answers) {
+    this.settings = settings;
+    this.rules = rules;
+    this.origins = origins;
+    this.warnings = warnings;
+    this.answers = answers;
+  }
+
+  /** Starts the policy of the default bucket, dialect {@code standard}. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * A policy of the default bucket with the given rules, dialect {@code standard}.
+   *
+   * @throws CorsConfigurationException with every problem, if a rule must not be put in force
+   */
+  public static CorsPolicy of(CorsRule... rules) {
+    return builder().rules(Arrays.asList(rules)).build();
+  }
+
+  /** The bucket's name. */
+  public String bucket() {
+    return settings.bucket();
+  }
+
+  /** Whose way of answering the bucket follows. */
+  public CorsDialect dialect() {
+    return settings.dialect();
+  }
+
+  /** The rules, in the order in which they are tried. */
+  public List<CorsRule> rules() {
+    return rules;
+  }
+
+  /** What is odd about the rules though they work. */
+  public List<CorsProblem> warnings() {
+    return warnings;
+  }
+
+  /** Whether the bucket answers at all: not where it has no rules, in dialect {@code standard}. */
+  public boolean governs() {
+    return !rules.isEmpty() || settings.dialect() != CorsDialect.STANDARD;
+  }
+
+  /**
+   * Decides on a request. Never throws whatever the request holds, and allocates nothing of its
+   * own.
+   */
+  public <R> CorsDecision decide(R request, CorsRequestReader<? super R> reader) {
+    return answers.decide(request, reader);
+  }
+
+  /** Decides on a request given as a value. */
+  public CorsDecision decide(CorsRequest request) {
+    return decide(request, CorsRequest.READER);
+  }
+
+  /** Says for every rule what of it matched a request, the slow and obvious way. */
+  public CorsExplanation explain(CorsRequest request) {
+    return new Explainer(settings.dialect(), rules, origins).explain(request, decide(request));
+  }
+
+  /** This policy for paths that containers and apps may read differently: it grants nothing. */
+  CorsPolicy refusing(CorsReason reason) {
+    return new CorsPolicy(
+        settings, rules, origins, warnings, new RefusingAnswers(settings, answers, reason));
+  }
+
+  /** Builds a policy. Not thread-safe. */
+  public static final class Builder {
+    private String bucket = DEFAULT_BUCKET;
+    private CorsDialect dialect = CorsDialect.STANDARD;
+    private int preflightStatus;
+    private boolean responseVary;
+    private boolean diagnostics;
+    private final List<CorsRule> rules = new ArrayList<>();
+    private CorsLocation.Finder finder = CorsLocation::inCode;
+
+    private Builder() {}
+
+    /** Names the bucket: {@code [a-z0-9]+}. */
+    public Builder bucket(String name) {
+      bucket = name;
+      return this;
+    }
+
+    /** Sets whose way of answering the bucket follows. */
+    public Builder dialect(CorsDialect newDialect) {
+      dialect = newDialect;
+      return this;
+    }
+
+    /**
+     * Sets the status of an allowed preflight, 200 to 299; by default 204, in {@code s3} and {@code
+     * cos} 200.
+     */
+    public Builder preflightStatus(int status) {
+      preflightStatus = status;
+      return this;
+    }
+
+    /** Dialect {@code cos}: whether every response carries {@code Vary: Origin}. */
+    public Builder responseVary(boolean vary) {
+      responseVary = vary;
+      return this;
+    }
+
+    /** Whether every governed response says why in one header, {@code Bucket-Cors}. */
+    public Builder diagnostics(boolean on) {
+      diagnostics = on;
+      return this;
+    }
+
+    /** Adds a rule after those already there. */
+    public Builder rule(CorsRule rule) {
+      rules.add(rule);
+      return this;
+    }
+
+    /** Adds rules after those already there. */
+    public Builder rules(List<CorsRule> more) {
+      rules.addAll(more);
+      return this;
+    }
+
+    /** Sets how problems name the places at which settings were written. */
+    public Builder locatedBy(CorsLocation.Finder newFinder) {
+      finder = newFinder;
+      return this;
+    }
+
+    /** Every error and warning, in the order of the rules. Builds nothing. */
+    public List<CorsProblem> check() {
+      return new PolicyCheck(settings(), preflightStatus, rules, finder).run().problems();
+    }
+
+    /**
+     * Checks and compiles the rules.
+     *
+     * @throws CorsConfigurationException with every problem, if any is an error
+     */
+    public CorsPolicy build() {
+      PolicySettings settings = settings();
+      PolicyCheck check = new PolicyCheck(settings, preflightStatus, rules, finder).run();
+      if (check.problems().stream().anyMatch(CorsProblem::isError)) {
+        throw new CorsConfigurationException(check.problems());
+      }
+      List<CorsRule> copy = List.copyOf(rules);
+      RuleMatcher matcher = new RuleMatcher(copy, check.origins());
+      Answers answers =
+          dialect == CorsDialect.STANDARD
+              ? new StandardAnswers(settings, copy, matcher)
+              : new BucketAnswers(settings, copy, matcher);
+      return new CorsPolicy(settings, copy, check.origins(), check.problems(), answers);
+    }
+
+    private PolicySettings settings() {
+      int status =
+          preflightStatus != 0 ? preflightStatus : dialect == CorsDialect.STANDARD ? 204 : 200;
+      return new PolicySettings(bucket, dialect, status, responseVary, diagnostics);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.bucketcors;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a value, for consoles, tests and {@code explain}. Servers hand in their own request
+ * type with a {@link CorsRequestReader} instead.
+ *
+ * @param method the method, byte for byte
+ * @param headers field lines by lower-case name
+ */
+public record CorsRequest(String method, Map<String, List<String>> headers) {
+
+  /** Reads this type. */
+  public static final CorsRequestReader<CorsRequest> READER =
+      new CorsRequestReader<>() {
+        @Override
+        public String method(CorsRequest request) {
+          return request.method();
+        }
+
+        @Override
+        public @Nullable String header(CorsRequest request, String name, int line) {
+          List<String> lines = request.headers().get(name.toLowerCase(Locale.ROOT));
+          return lines == null || line >= lines.size() ? null : lines.get(line);
+        }
+      };
+
+  /** Copies the headers; their names may come in any case. */
+  public CorsRequest {
+    Map<String, List<String>> copy = new TreeMap<>();
+    headers.forEach((name, lines) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(lines)));
+    headers = Map.copyOf(copy);
+  }
+
+  /** A request without headers. */
+  public static CorsRequest of(String method) {
+    return new CorsRequest(method, Map.of());
+  }
+
+  /** An actual request of a script on a page of the given origin. */
+  public static CorsRequest actual(String method, String origin) {
+    return of(method).with(CorsHeaders.ORIGIN, origin);
+  }
+
+  /** The preflight that asks for a method and, if any are named, headers. */
+  public static CorsRequest preflight(String origin, String method, String... headerNames) {
+    CorsRequest request = actual("OPTIONS", origin).with(CorsHeaders.REQUEST_METHOD, method);
+    return headerNames.length == 0
+        ? request
+        : request.with(CorsHeaders.REQUEST_HEADERS, String.join(",", headerNames));
+  }
+
+  /** This request with one more field line. */
+  public CorsRequest with(String name, String value) {
+    String key = name.toLowerCase(Locale.ROOT);
+    Map<String, List<String>> more = new TreeMap<>(headers);
+    List<String> lines = new ArrayList<>(more.getOrDefault(key, List.of()));
+    lines.add(value);
+    more.put(key, lines);
+    return new CorsRequest(method, more);
+  }
+}

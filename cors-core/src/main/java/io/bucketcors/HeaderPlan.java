@@ -1,0 +1,168 @@
+package io.bucketcors;
+
+import io.bucketcors.header.AllowedHeaders;
+import io.bucketcors.header.RequestedHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of one outcome, rendered once: constant pairs, and the few values that depend on the
+ * request. Immutable.
+ */
+final class HeaderPlan {
+  static final HeaderPlan NOTHING = new Builder().build();
+
+  private final @Nullable String vary;
+  private final boolean echoOrigin;
+  private final String[] constants;
+  private final @Nullable MethodList methods;
+  private final @Nullable String requestedSeparator;
+  private final @Nullable String headersWhenAsked;
+
+  private HeaderPlan(Builder builder) {
+    vary = builder.vary;
+    echoOrigin = builder.echoOrigin;
+    constants = builder.constants.toArray(String[]::new);
+    methods = builder.methods;
+    requestedSeparator = builder.requestedSeparator;
+    headersWhenAsked = builder.headersWhenAsked;
+  }
+
+  <R, W> void write(
+      R request,
+      CorsRequestReader<? super R> reader,
+      W response,
+      CorsResponseWriter<? super W> writer) {
+    if (vary != null) {
+      writer.vary(response, vary);
+    }
+    if (echoOrigin) {
+      String origin = reader.header(request, CorsHeaders.ORIGIN, 0);
+      if (origin != null) {
+        writer.set(response, CorsHeaders.ALLOW_ORIGIN, origin);
+      }
+    }
+    for (int i = 0; i < constants.length; i += 2) {
+      writer.set(response, constants[i], constants[i + 1]);
+    }
+    if (methods != null) {
+      String method = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
+      String value = methods.with(method == null ? reader.method(request) : method);
+      writer.set(response, CorsHeaders.ALLOW_METHODS, value);
+    }
+    if (requestedSeparator != null || headersWhenAsked != null) {
+      writeAllowHeaders(request, reader, response, writer);
+    }
+  }
+
+  private <R, W> void writeAllowHeaders(
+      R request,
+      CorsRequestReader<? super R> reader,
+      W response,
+      CorsResponseWriter<? super W> writer) {
+    String first = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
+    if (first == null) {
+      return;
+    }
+    String value;
+    if (headersWhenAsked != null) {
+      value = headersWhenAsked;
+    } else if (",".equals(requestedSeparator)
+        && RequestedHeaders.isCanonical(first)
+        && reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
+      value = first;
+    } else {
+      StringBuilder names = new StringBuilder();
+      String line = first;
+      for (int i = 1; line != null && i <= AllowedHeaders.MAX_LINES; i++) {
+        RequestedHeaders.append(names, line, requestedSeparator == null ? "" : requestedSeparator);
+        line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
+      }
+      value = names.toString();
+    }
+    if (!value.isEmpty()) {
+      writer.set(response, CorsHeaders.ALLOW_HEADERS, value);
+    }
+  }
+
+  /** Collects the headers of one outcome. */
+  static final class Builder {
+    private @Nullable String vary;
+    private boolean echoOrigin;
+    private final List<String> constants = new ArrayList<>();
+    private @Nullable MethodList methods;
+    private @Nullable String requestedSeparator;
+    private @Nullable String headersWhenAsked;
+
+    Builder vary(@Nullable String fieldNames) {
+      vary = fieldNames;
+      return this;
+    }
+
+    /** Access-Control-Allow-Origin is the request's origin. */
+    Builder echoOrigin() {
+      echoOrigin = true;
+      return this;
+    }
+
+    Builder constant(String name, @Nullable String value) {
+      if (value != null && !value.isEmpty()) {
+        constants.add(name);
+        constants.add(value);
+      }
+      return this;
+    }
+
+    /** Access-Control-Allow-Methods of a rule that lists {@code *}. */
+    Builder methods(MethodList list) {
+      methods = list;
+      return this;
+    }
+
+    /** Access-Control-Allow-Headers is the requested names in lower case. */
+    Builder requestedHeaders(String separator) {
+      requestedSeparator = separator;
+      return this;
+    }
+
+    /** Access-Control-Allow-Headers is a fixed list, sent only to those who asked. */
+    Builder headersWhenAsked(String list) {
+      headersWhenAsked = list;
+      return this;
+    }
+
+    HeaderPlan build() {
+      return new HeaderPlan(this);
+    }
+  }
+
+  /** The methods of a rule that lists {@code *}, which stands for the requested one. */
+  static final class MethodList {
+    private final List<String> methods;
+    private final String separator;
+    private final String withoutStar;
+
+    MethodList(List<String> methods, String separator) {
+      this.methods = methods.stream().distinct().toList();
+      this.separator = separator;
+      this.withoutStar =
+          String.join(separator, this.methods.stream().filter(m -> !m.equals("*")).toList());
+    }
+
+    String with(String requested) {
+      if (methods.contains(requested)) {
+        return withoutStar;
+      }
+      if (methods.size() == 1) {
+        return requested;
+      }
+      StringBuilder list = new StringBuilder();
+      for (String method : methods) {
+        list.append(list.length() == 0 ? "" : separator)
+            .append(method.equals("*") ? requested : method);
+      }
+      return list.toString();
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package io.bucketcors;
+
+import io.bucketcors.CorsProblem.InvalidHeader;
+import io.bucketcors.CorsProblem.InvalidMethod;
+import io.bucketcors.CorsProblem.Questionable;
+import io.bucketcors.header.Token;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Judges the methods and header names of one rule. */
+final class NameCheck {
+  /** Methods that Fetch turns into upper case, and OPTIONS, which means nothing in another one. */
+  private static final Set<String> UPPER_CASE =
+      Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS");
+
+  /** https://fetch.spec.whatwg.org/#forbidden-method. */
+  private static final Set<String> FORBIDDEN_METHODS = Set.of("CONNECT", "TRACE", "TRACK");
+
+  /** https://fetch.spec.whatwg.org/#forbidden-request-header. */
+  private static final Set<String> FORBIDDEN_HEADERS =
+      Set.of(
+          "accept-charset",
+          "accept-encoding",
+          "access-control-request-headers",
+          "access-control-request-method",
+          "connection",
+          "content-length",
+          "cookie",
+          "cookie2",
+          "date",
+          "dnt",
+          "expect",
+          "host",
+          "keep-alive",
+          "origin",
+          "referer",
+          "set-cookie",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "via");
+
+  private final PolicySettings settings;
+  private final int index;
+  private final CorsRule rule;
+  private final CorsLocation.Finder finder;
+  private final List<CorsProblem> problems;
+
+  NameCheck(
+      PolicySettings settings,
+      int index,
+      CorsRule rule,
+      CorsLocation.Finder finder,
+      List<CorsProblem> problems) {
+    this.settings = settings;
+    this.index = index;
+    this.rule = rule;
+    this.finder = finder;
+    this.problems = problems;
+  }
+
+  void checkMethods() {
+    List<String> methods = rule.allowedMethods();
+    for (int element = 0; element < methods.size(); element++) {
+      String method = methods.get(element);
+      String upper = method.toUpperCase(Locale.ROOT);
+      if (!Token.isToken(method)) {
+        method(element, "method-not-a-token", "no browser can send such a method", "");
+      } else if (method.length() > StandardAnswers.MAX_METHOD) {
+        method(element, "method-too-long", "a method has at most 64 characters", "");
+      } else if (method.length() > 1 && method.indexOf('*') >= 0) {
+        method(element, "method-wildcard", "a * stands alone, for any method", "write *");
+      } else if (FORBIDDEN_METHODS.contains(upper)) {
+        method(element, "method-forbidden", "scripts cannot send this method", "remove it");
+      } else if (UPPER_CASE.contains(upper) && !method.equals(upper)) {
+        method(element, "method-case", "methods are case-sensitive", "write " + upper);
+      } else if (upper.equals("PATCH") && !method.equals(upper)) {
+        problems.add(
+            new Questionable(
+                "method-patch-case",
+                at("allowed-methods", element),
+                method,
+                method,
+                "browsers send PATCH as the script writes it, and hardly any writes it so",
+                "write PATCH"));
+      }
+    }
+  }
+
+  void checkAllowedHeaders() {
+    List<String> headers = rule.allowedHeaders();
+    for (int element = 0; element < headers.size(); element++) {
+      String header = headers.get(element);
+      String lower = header.toLowerCase(Locale.ROOT);
+      if (!Token.isToken(header)) {
+        header(
+            "allowed-headers",
+            element,
+            header,
+            "header-not-a-token",
+            "no header has such a name",
+            "");
+      } else if (header.indexOf('*') != header.lastIndexOf('*')) {
+        header(
+            "allowed-headers",
+            element,
+            header,
+            "header-several-wildcards",
+            "a header name may hold one *",
+            "list the names one by one");
+      } else if (FORBIDDEN_HEADERS.contains(lower)
+          || lower.startsWith("proxy-")
+          || lower.startsWith("sec-")) {
+        problems.add(
+            new Questionable(
+                "header-not-settable",
+                at("allowed-headers", element),
+                header,
+                header,
+                "no script can set this header, so no browser asks for it",
+                "remove it"));
+      }
+    }
+  }
+
+  void checkExposeHeaders() {
+    List<String> headers = rule.exposeHeaders();
+    for (int element = 0; element < headers.size(); element++) {
+      String header = headers.get(element);
+      boolean star = header.indexOf('*') >= 0;
+      if (!Token.isToken(header)) {
+        header(
+            "expose-headers",
+            element,
+            header,
+            "header-not-a-token",
+            "no header has such a name",
+            "");
+      } else if (star && settings.dialect() != CorsDialect.STANDARD) {
+        header(
+            "expose-headers",
+            element,
+            header,
+            "expose-wildcard-dialect",
+            "dialect " + settings.dialect().key() + " has no wildcard here",
+            "list the names one by one");
+      } else if (star && (!header.equals("*") || headers.size() > 1)) {
+        header(
+            "expose-headers",
+            element,
+            header,
+            "expose-wildcard-mixed",
+            "a * stands alone, for every header",
+            "write * alone, or the names");
+      } else if (star && rule.allowCredentials()) {
+        header(
+            "expose-headers",
+            element,
+            header,
+            "expose-wildcard-credentials",
+            "with credentials browsers take * for a header of that name",
+            "list the names one by one");
+      }
+    }
+  }
+
+  private void method(int element, String code, String explanation, String fix) {
+    String method = rule.allowedMethods().get(element);
+    problems.add(
+        new InvalidMethod(code, at("allowed-methods", element), method, method, explanation, fix));
+  }
+
+  private void header(
+      String field, int element, String header, String code, String explanation, String fix) {
+    problems.add(new InvalidHeader(code, at(field, element), header, header, explanation, fix));
+  }
+
+  private CorsLocation at(String field, int element) {
+    return finder.find(settings.bucket(), index, field, element);
+  }
+}

@@ -1,0 +1,194 @@
+package io.bucketcors;
+
+import io.bucketcors.CorsProblem.InvalidOrigin;
+import io.bucketcors.CorsProblem.Questionable;
+import io.bucketcors.CorsProblem.RefusedCredentials;
+import io.bucketcors.CorsProblem.RefusedHazard;
+import io.bucketcors.origin.OriginPattern;
+import io.bucketcors.origin.OriginPattern.Kind;
+import io.bucketcors.origin.OriginReading;
+import io.bucketcors.origin.OriginReading.Refusal;
+import io.bucketcors.origin.PublicSuffixes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the origins of one rule: their grammar, and the hazards they carry. */
+final class OriginCheck {
+  private final PolicySettings settings;
+  private final int index;
+  private final CorsRule rule;
+  private final CorsLocation.Finder finder;
+  private final List<CorsProblem> problems;
+
+  OriginCheck(
+      PolicySettings settings,
+      int index,
+      CorsRule rule,
+      CorsLocation.Finder finder,
+      List<CorsProblem> problems) {
+    this.settings = settings;
+    this.index = index;
+    this.rule = rule;
+    this.finder = finder;
+    this.problems = problems;
+  }
+
+  /** The origins that could be read. */
+  List<OriginPattern> run() {
+    List<OriginPattern> patterns = new ArrayList<>();
+    List<String> origins = rule.allowedOrigins();
+    for (int element = 0; element < origins.size(); element++) {
+      String origin = origins.get(element);
+      if (settings.dialect() == CorsDialect.STANDARD) {
+        OriginReading reading = OriginPattern.read(origin);
+        if (reading instanceof OriginPattern pattern) {
+          checkHazards(element, pattern);
+          patterns.add(pattern);
+        } else if (reading instanceof Refusal refusal) {
+          refuse(element, origin, refusal);
+        }
+      } else {
+        checkRaw(element, origin);
+        patterns.add(OriginPattern.raw(origin));
+      }
+    }
+    return List.copyOf(patterns);
+  }
+
+  private void refuse(int element, String origin, Refusal refusal) {
+    problems.add(
+        new InvalidOrigin(
+            refusal.code(),
+            at(element),
+            origin,
+            refusal.part(),
+            refusal.explanation(),
+            refusal.fix()));
+  }
+
+  private void checkRaw(int element, String origin) {
+    if (origin.isEmpty()) {
+      problems.add(
+          new InvalidOrigin(
+              "origin-empty", at(element), origin, origin, "an origin is missing", ""));
+    } else if (origin.indexOf('*') != origin.lastIndexOf('*')) {
+      problems.add(
+          new InvalidOrigin(
+              "origin-several-wildcards",
+              at(element),
+              origin,
+              origin,
+              "an origin can not have more than one wildcard",
+              "list the origins one by one"));
+    } else if (OriginPattern.read(origin) instanceof Refusal refusal) {
+      problems.add(
+          new Questionable(
+              "origin-never-sent",
+              at(element),
+              origin,
+              refusal.part(),
+              "no browser sends such an origin: " + refusal.explanation(),
+              refusal.fix()));
+    }
+  }
+
+  private void checkHazards(int element, OriginPattern pattern) {
+    boolean credentials = rule.allowCredentials();
+    switch (pattern.kind()) {
+      case ANY -> {
+        if (credentials) {
+          refuseCredentials("credentials-any-origin", element, pattern, "any origin");
+        }
+      }
+      case NULL ->
+          hazard(
+              CorsHazard.NULL_ORIGIN,
+              element,
+              pattern,
+              "any page can send the origin null, from a sandboxed frame");
+      case UNBOUNDED -> {
+        hazard(
+            CorsHazard.UNBOUNDED_WILDCARD,
+            element,
+            pattern,
+            "this * does not stand for whole labels of a host, so strangers can match it");
+        checkInsecure(element, pattern);
+      }
+      case BOUNDED -> {
+        if (isShared(pattern)) {
+          hazard(
+              CorsHazard.PUBLIC_SUFFIX,
+              element,
+              pattern,
+              "anybody can have a name under " + withoutDots(pattern));
+        }
+        checkInsecure(element, pattern);
+      }
+      case EXACT -> checkInsecure(element, pattern);
+      case RAW -> throw new IllegalStateException("raw text is not read by the grammar");
+    }
+  }
+
+  private void hazard(CorsHazard hazard, int element, OriginPattern pattern, String explanation) {
+    if (rule.allowCredentials()) {
+      refuseCredentials("credentials-" + hazard.key(), element, pattern, "origins of strangers");
+    } else if (!rule.dangerouslyAllow().contains(hazard)) {
+      problems.add(
+          new RefusedHazard(hazard, at(element), pattern.text(), pattern.text(), explanation));
+    }
+  }
+
+  private void refuseCredentials(String code, int element, OriginPattern pattern, String whom) {
+    problems.add(
+        new RefusedCredentials(
+            code,
+            at(element),
+            pattern.text(),
+            pattern.text(),
+            "credentials for " + whom + " would let any site act as the user",
+            "name the origins, or remove allow-credentials"));
+  }
+
+  private void checkInsecure(int element, OriginPattern pattern) {
+    boolean insecure =
+        rule.allowCredentials()
+            && (pattern.text().startsWith("http://") || pattern.schemes().contains("http"))
+            && !isLoopback(pattern);
+    if (insecure && !rule.dangerouslyAllow().contains(CorsHazard.INSECURE_ORIGIN)) {
+      problems.add(
+          new RefusedHazard(
+              CorsHazard.INSECURE_ORIGIN,
+              at(element),
+              pattern.text(),
+              "http",
+              "with credentials, whoever can change plain http on the way acts as the user"));
+    }
+  }
+
+  /** Loopback as browsers trust it: localhost and all under it, 127.0.0.0/8, [::1]. */
+  private static boolean isLoopback(OriginPattern pattern) {
+    String text = pattern.text();
+    String host =
+        pattern.kind() == Kind.EXACT
+            ? text.substring(text.indexOf("://") + 3).replaceFirst(":[0-9]+$", "")
+            : pattern.suffix() == null ? pattern.prefix() : pattern.suffix();
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("[::1]")
+        || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
+  }
+
+  private static boolean isShared(OriginPattern pattern) {
+    return pattern.suffix() != null && PublicSuffixes.get().isShared(withoutDots(pattern));
+  }
+
+  /** The suffix without the dot it starts with and the one that an absolute name ends with. */
+  private static String withoutDots(OriginPattern pattern) {
+    String suffix = pattern.suffix() == null ? "" : pattern.suffix();
+    return suffix.replaceFirst("^\\.", "").replaceFirst("\\.$", "");
+  }
+
+  private CorsLocation at(int element) {
+    return finder.find(settings.bucket(), index, "allowed-origins", element);
+  }
+}

@@ -1,0 +1,32 @@
+package io.bucketcors;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a bucket has beside its rules. */
+record PolicySettings(
+    String bucket,
+    CorsDialect dialect,
+    int preflightStatus,
+    boolean responseVary,
+    boolean diagnostics) {
+
+  /** The value of the diagnostics header for an allowed request, or null where it is off. */
+  @Nullable String allowed(CorsRule rule, int index) {
+    if (!diagnostics) {
+      return null;
+    }
+    String id = rule.id();
+    // An id is configured text; only what is safe in a header is repeated.
+    boolean plain =
+        id != null && !id.isEmpty() && id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != ';');
+    return "allowed; rule=" + (plain ? id : Integer.toString(index)) + "; bucket=" + bucket;
+  }
+
+  @Nullable String denied(CorsReason reason) {
+    return diagnostics ? "denied; reason=" + reason + "; bucket=" + bucket : null;
+  }
+
+  @Nullable String notCors() {
+    return diagnostics ? "not-cors; bucket=" + bucket : null;
+  }
+}

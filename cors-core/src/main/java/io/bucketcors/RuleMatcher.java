@@ -1,0 +1,155 @@
+package io.bucketcors;
+
+import io.bucketcors.header.AllowedHeaders;
+import io.bucketcors.match.RuleIndex;
+import io.bucketcors.origin.OriginPattern;
+import io.bucketcors.origin.SerializedOrigin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiled rules of one bucket: finds the first rule that matches. Immutable; matching
+ * allocates nothing.
+ */
+final class RuleMatcher {
+  /** No rule lists the origin. */
+  static final int NO_ORIGIN = -1;
+
+  /** No rule lists origin and method together. */
+  static final int NO_METHOD = -2;
+
+  /** No rule lists origin and method and covers the headers. */
+  static final int NO_HEADERS = -3;
+
+  /** What an {@code Origin} is to the rules. */
+  enum OriginKind {
+    /** Matches only {@code *}. */
+    MALFORMED,
+    /** Matches {@code *} and {@code null}. */
+    NULL,
+    /** Well formed. */
+    SERIALIZED,
+    /** Compared as text, for dialects that stand in for a bucket. */
+    RAW
+  }
+
+  private final RuleIndex index;
+  private final AllowedHeaders[] headers;
+
+  RuleMatcher(List<CorsRule> rules, List<List<OriginPattern>> origins) {
+    index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
+    // Rules with the same list share one instance, so that a list that failed is not tried twice.
+    Map<List<String>, AllowedHeaders> shared = new HashMap<>();
+    List<AllowedHeaders> compiled = new ArrayList<>();
+    for (CorsRule rule : rules) {
+      List<String> names =
+          rule.allowedHeaders().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+      compiled.add(shared.computeIfAbsent(names, AllowedHeaders::of));
+    }
+    headers = compiled.toArray(AllowedHeaders[]::new);
+  }
+
+  /**
+   * The first rule that matches, or why there is none.
+   *
+   * @param method the method to look for, or null for one that no rule can list
+   * @param withHeaders whether requested headers count
+   */
+  <R> int match(
+      OriginKind kind,
+      String origin,
+      long parts,
+      @Nullable String method,
+      boolean withHeaders,
+      R request,
+      CorsRequestReader<? super R> reader) {
+    if (method != null) {
+      int methodNumber = index.method(method);
+      int rule = next(kind, origin, parts, methodNumber, -1);
+      if (rule != RuleIndex.NONE) {
+        return withHeaders
+            ? matchHeaders(rule, kind, origin, parts, methodNumber, request, reader)
+            : rule;
+      }
+    }
+    return next(kind, origin, parts, RuleIndex.WHATEVER_METHOD, -1) == RuleIndex.NONE
+        ? NO_ORIGIN
+        : NO_METHOD;
+  }
+
+  /** The first rule that lists the method, whatever it says about origins. */
+  int firstForAnyOrigin(String method) {
+    int rule = index.nextForAnyOrigin(index.method(method), -1);
+    return rule == RuleIndex.NONE ? NO_METHOD : rule;
+  }
+
+  private <R> int matchHeaders(
+      int first,
+      OriginKind kind,
+      String origin,
+      long parts,
+      int method,
+      R request,
+      CorsRequestReader<? super R> reader) {
+    if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) == null) {
+      return first;
+    }
+    AllowedHeaders failed = null;
+    int rule = first;
+    do {
+      if (headers[rule] != failed) {
+        failed = headers[rule];
+        if (covers(failed, request, reader)) {
+          return rule;
+        }
+      }
+      rule = next(kind, origin, parts, method, rule);
+    } while (rule != RuleIndex.NONE);
+    return NO_HEADERS;
+  }
+
+  private int next(OriginKind kind, String origin, long parts, int method, int after) {
+    return switch (kind) {
+      case MALFORMED -> index.nextForAnyOrigin(method, after);
+      case NULL -> index.nextForNull(method, after);
+      case SERIALIZED -> index.next(origin, parts, method, after);
+      case RAW -> index.nextForRaw(origin, method, after);
+    };
+  }
+
+  /** Whether the rule's headers cover everything that all lines ask for, within bounds. */
+  static <R> boolean covers(
+      AllowedHeaders allowed, R request, CorsRequestReader<? super R> reader) {
+    int names = 0;
+    int length = 0;
+    for (int i = 0; ; i++) {
+      String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
+      if (line == null) {
+        return true;
+      }
+      length += line.length();
+      if (length > AllowedHeaders.MAX_LENGTH || i == AllowedHeaders.MAX_LINES) {
+        return false;
+      }
+      names = allowed.check(line, names);
+      if (names == AllowedHeaders.REFUSED) {
+        return false;
+      }
+    }
+  }
+
+  /** What an {@code Origin} of dialect {@code standard} is, given what reading it said. */
+  static OriginKind kindOf(String origin, long parts, boolean single) {
+    if (!single) {
+      return OriginKind.MALFORMED;
+    }
+    if (parts != SerializedOrigin.MALFORMED) {
+      return OriginKind.SERIALIZED;
+    }
+    return origin.equals("null") ? OriginKind.NULL : OriginKind.MALFORMED;
+  }
+}

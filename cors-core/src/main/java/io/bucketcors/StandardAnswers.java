@@ -1,0 +1,207 @@
+package io.bucketcors;
+
+import io.bucketcors.CorsDecision.Allowed;
+import io.bucketcors.CorsDecision.Denied;
+import io.bucketcors.CorsDecision.NotCors;
+import io.bucketcors.RuleMatcher.OriginKind;
+import io.bucketcors.header.Token;
+import io.bucketcors.origin.SerializedOrigin;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers by the Fetch standard.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
+ */
+final class StandardAnswers implements Answers {
+  /** RFC 9110 sets no limit to a method; no browser needs more. */
+  static final int MAX_METHOD = 64;
+
+  static final String VARY_ORIGIN = "Origin";
+  static final String VARY_OPTIONS =
+      "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+
+  private final RuleMatcher matcher;
+  private final boolean isStatic;
+  private final Allowed[] preflightAllowed;
+  private final Allowed[] actualAllowed;
+  private final Allowed[] optionsAllowed;
+  private final NotCors[] staticForAll;
+  private final NotCors[] staticForAllOptions;
+  private final Map<CorsReason, Denied> preflightDenied = new EnumMap<>(CorsReason.class);
+  private final Map<CorsReason, Denied> actualDenied = new EnumMap<>(CorsReason.class);
+  private final Map<CorsReason, Denied> optionsDenied = new EnumMap<>(CorsReason.class);
+  private final NotCors notCors;
+  private final NotCors notCorsOptions;
+
+  StandardAnswers(PolicySettings settings, List<CorsRule> rules, RuleMatcher matcher) {
+    this.matcher = matcher;
+    // Where every rule lists *, the answer to a method does not depend on the origin: it goes on
+    // every response and needs no Vary, so that one cached response serves all.
+    isStatic =
+        !rules.isEmpty() && rules.stream().allMatch(rule -> rule.allowedOrigins().contains("*"));
+    String vary = isStatic ? null : VARY_ORIGIN;
+    int count = rules.size();
+    preflightAllowed = new Allowed[count];
+    actualAllowed = new Allowed[count];
+    optionsAllowed = new Allowed[count];
+    staticForAll = new NotCors[isStatic ? count : 0];
+    staticForAllOptions = new NotCors[isStatic ? count : 0];
+    String bucket = settings.bucket();
+    for (int i = 0; i < count; i++) {
+      CorsRule rule = rules.get(i);
+      HeaderPlan actual = actual(settings, rule, i, vary);
+      HeaderPlan options = actual(settings, rule, i, VARY_OPTIONS);
+      preflightAllowed[i] =
+          new Allowed(
+              bucket,
+              true,
+              i,
+              rule.id(),
+              preflight(settings, rule, i),
+              new Answer(settings.preflightStatus(), null));
+      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), actual, null);
+      optionsAllowed[i] = new Allowed(bucket, false, i, rule.id(), options, null);
+      if (isStatic) {
+        staticForAll[i] = new NotCors(bucket, actual);
+        staticForAllOptions[i] = new NotCors(bucket, options);
+      }
+    }
+    Answer refusal = new Answer(403, null);
+    for (CorsReason reason : CorsReason.values()) {
+      HeaderPlan plain = denied(settings, reason, vary);
+      HeaderPlan options = denied(settings, reason, VARY_OPTIONS);
+      preflightDenied.put(reason, new Denied(bucket, true, reason, options, refusal));
+      actualDenied.put(reason, new Denied(bucket, false, reason, plain, null));
+      optionsDenied.put(reason, new Denied(bucket, false, reason, options, null));
+    }
+    notCors = new NotCors(bucket, notCors(settings, vary));
+    notCorsOptions = new NotCors(bucket, notCors(settings, VARY_OPTIONS));
+  }
+
+  @Override
+  public <R> CorsDecision decide(R request, CorsRequestReader<? super R> reader) {
+    String origin = reader.header(request, CorsHeaders.ORIGIN, 0);
+    boolean options = reader.method(request).equals("OPTIONS");
+    if (origin == null) {
+      return decideWithoutOrigin(reader.method(request), options);
+    }
+    String requestedMethod = options ? reader.header(request, CorsHeaders.REQUEST_METHOD, 0) : null;
+    return requestedMethod == null
+        ? decideActual(origin, options, request, reader)
+        : decidePreflight(origin, requestedMethod, request, reader);
+  }
+
+  private CorsDecision decideWithoutOrigin(String method, boolean options) {
+    if (isStatic) {
+      int rule = matcher.firstForAnyOrigin(method);
+      if (rule >= 0) {
+        return (options ? staticForAllOptions : staticForAll)[rule];
+      }
+    }
+    return options ? notCorsOptions : notCors;
+  }
+
+  private <R> CorsDecision decideActual(
+      String origin, boolean options, R request, CorsRequestReader<? super R> reader) {
+    String method = reader.method(request);
+    int rule;
+    OriginKind kind = OriginKind.MALFORMED;
+    if (isStatic) {
+      rule = matcher.firstForAnyOrigin(method);
+    } else {
+      long parts = SerializedOrigin.read(origin);
+      kind =
+          RuleMatcher.kindOf(origin, parts, reader.header(request, CorsHeaders.ORIGIN, 1) == null);
+      rule = matcher.match(kind, origin, parts, method, false, request, reader);
+    }
+    if (rule >= 0) {
+      return (options ? optionsAllowed : actualAllowed)[rule];
+    }
+    return denied(options ? optionsDenied : actualDenied, rule, kind);
+  }
+
+  private <R> CorsDecision decidePreflight(
+      String origin, String requestedMethod, R request, CorsRequestReader<? super R> reader) {
+    long parts = SerializedOrigin.read(origin);
+    OriginKind kind =
+        RuleMatcher.kindOf(origin, parts, reader.header(request, CorsHeaders.ORIGIN, 1) == null);
+    boolean token =
+        requestedMethod.length() <= MAX_METHOD
+            && Token.isToken(requestedMethod)
+            && reader.header(request, CorsHeaders.REQUEST_METHOD, 1) == null;
+    int rule =
+        matcher.match(kind, origin, parts, token ? requestedMethod : null, true, request, reader);
+    return rule >= 0 ? preflightAllowed[rule] : denied(preflightDenied, rule, kind);
+  }
+
+  private static CorsDecision denied(
+      Map<CorsReason, Denied> decisions, int failure, OriginKind kind) {
+    CorsReason reason =
+        switch (failure) {
+          case RuleMatcher.NO_METHOD -> CorsReason.METHOD_NOT_ALLOWED;
+          case RuleMatcher.NO_HEADERS -> CorsReason.HEADER_NOT_ALLOWED;
+          default ->
+              kind == OriginKind.MALFORMED
+                  ? CorsReason.MALFORMED_ORIGIN
+                  : CorsReason.ORIGIN_NOT_ALLOWED;
+        };
+    return java.util.Objects.requireNonNull(decisions.get(reason));
+  }
+
+  private static HeaderPlan preflight(PolicySettings settings, CorsRule rule, int index) {
+    HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(VARY_OPTIONS);
+    grant(plan, rule);
+    if (rule.allowedMethods().contains("*")) {
+      plan.methods(new HeaderPlan.MethodList(rule.allowedMethods(), ", "));
+    } else {
+      plan.constant(
+          CorsHeaders.ALLOW_METHODS,
+          String.join(", ", rule.allowedMethods().stream().distinct().toList()));
+    }
+    // Never a literal *: browsers let it cover Authorization, which Fetch forbids.
+    plan.requestedHeaders(",");
+    if (rule.maxAgeSeconds().isPresent()) {
+      plan.constant(CorsHeaders.MAX_AGE, Long.toString(rule.maxAgeSeconds().getAsLong()));
+    }
+    return plan.constant(CorsHeaders.DIAGNOSTICS, settings.allowed(rule, index)).build();
+  }
+
+  private static HeaderPlan actual(
+      PolicySettings settings, CorsRule rule, int index, @Nullable String vary) {
+    HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(vary);
+    grant(plan, rule);
+    return plan.constant(CorsHeaders.EXPOSE_HEADERS, String.join(", ", rule.exposeHeaders()))
+        .constant(CorsHeaders.DIAGNOSTICS, settings.allowed(rule, index))
+        .build();
+  }
+
+  private static void grant(HeaderPlan.Builder plan, CorsRule rule) {
+    if (rule.allowedOrigins().contains("*")) {
+      plan.constant(CorsHeaders.ALLOW_ORIGIN, "*");
+    } else {
+      plan.echoOrigin();
+    }
+    if (rule.allowCredentials()) {
+      plan.constant(CorsHeaders.ALLOW_CREDENTIALS, "true");
+    }
+  }
+
+  private static HeaderPlan denied(
+      PolicySettings settings, CorsReason reason, @Nullable String vary) {
+    return new HeaderPlan.Builder()
+        .vary(vary)
+        .constant(CorsHeaders.DIAGNOSTICS, settings.denied(reason))
+        .build();
+  }
+
+  private static HeaderPlan notCors(PolicySettings settings, @Nullable String vary) {
+    return new HeaderPlan.Builder()
+        .vary(vary)
+        .constant(CorsHeaders.DIAGNOSTICS, settings.notCors())
+        .build();
+  }
+}

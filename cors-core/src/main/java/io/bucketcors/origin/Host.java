@@ -1,0 +1,97 @@
+package io.bucketcors.origin;
+
+/** Host names and IPv4 addresses, as browsers serialize them. */
+final class Host {
+  private Host() {}
+
+  /**
+   * Where the host name or IPv4 address that starts at {@code start} ends, or -1. Ends at a colon
+   * or at the end of the text.
+   */
+  static int end(String text, int start) {
+    int labelStart = start;
+    int i = start;
+    for (; i < text.length() && text.charAt(i) != ':'; i++) {
+      char c = text.charAt(i);
+      if (c == '.') {
+        if (i == labelStart || i - labelStart > SerializedOrigin.MAX_LABEL) {
+          return -1;
+        }
+        labelStart = i + 1;
+      } else if (!isLabelChar(c)) {
+        return -1;
+      }
+    }
+    int length = i - start;
+    // One trailing dot makes the last label empty; that dot alone is no host.
+    if (length == 0
+        || length > SerializedOrigin.MAX_HOST
+        || i - labelStart > SerializedOrigin.MAX_LABEL
+        || (i == labelStart && length == 1)) {
+      return -1;
+    }
+    return endsInNumber(text, start, i) && !isIpv4(text, start, i) ? -1 : i;
+  }
+
+  static boolean isLabelChar(char c) {
+    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+  }
+
+  /**
+   * Whether a browser would take the host for an IPv4 address (URL, "ends in a number"): its last
+   * label, a trailing dot aside, is digits only or hexadecimal.
+   */
+  static boolean endsInNumber(String text, int start, int end) {
+    int to = end > start && text.charAt(end - 1) == '.' ? end - 1 : end;
+    int from = text.lastIndexOf('.', to - 1) + 1;
+    from = Math.max(from, start);
+    if (from == to) {
+      return false;
+    }
+    if (to - from >= 2 && text.charAt(from) == '0' && text.charAt(from + 1) == 'x') {
+      for (int i = from + 2; i < to; i++) {
+        if (Character.digit(text.charAt(i), 16) < 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+    for (int i = from; i < to; i++) {
+      if (!isDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Four decimal numbers up to 255 without leading zeros, and nothing else. */
+  static boolean isIpv4(String text, int start, int end) {
+    int numbers = 0;
+    int i = start;
+    while (i < end) {
+      int from = i;
+      int number = 0;
+      while (i < end && isDigit(text.charAt(i)) && i - from < 3) {
+        number = number * 10 + text.charAt(i) - '0';
+        i++;
+      }
+      int digits = i - from;
+      if (digits == 0 || number > 255 || (digits > 1 && text.charAt(from) == '0')) {
+        return false;
+      }
+      numbers++;
+      if (i == end) {
+        return numbers == 4;
+      }
+      if (text.charAt(i) != '.') {
+        return false;
+      }
+      i++;
+    }
+    return false;
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

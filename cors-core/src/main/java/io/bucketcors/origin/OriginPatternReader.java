@@ -1,0 +1,96 @@
+package io.bucketcors.origin;
+
+import io.bucketcors.origin.OriginPattern.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads origin patterns: the grammar of origins plus wildcards. A pattern is valid where an origin
+ * with a letter in place of each {@code *} is; {@link OriginMistakes} explains the others.
+ */
+final class OriginPatternReader {
+  private static final List<String> WEB_SCHEMES = List.of("http", "https");
+
+  private OriginPatternReader() {}
+
+  /** The pattern, or null where the text is none. */
+  static @Nullable OriginPattern read(String text) {
+    if (text.equals("*")) {
+      return new OriginPattern(text, Kind.ANY, List.of(), "", "", OriginPattern.ANY_PORT);
+    }
+    if (text.equals("null")) {
+      return new OriginPattern(text, Kind.NULL, List.of(), "", null, 0);
+    }
+    int schemeEnd = text.indexOf("://");
+    if (schemeEnd <= 0) {
+      return null;
+    }
+    String scheme = text.substring(0, schemeEnd);
+    String rest = text.substring(schemeEnd + 3);
+    boolean anyPort = rest.endsWith(":*");
+    String hostAndPort = anyPort ? rest.substring(0, rest.length() - 2) : rest;
+    if (stars(scheme) + stars(hostAndPort) > 1) {
+      return null;
+    }
+    return scheme.indexOf('*') >= 0
+        ? wildScheme(text, scheme, hostAndPort, anyPort)
+        : fixedScheme(text, scheme, hostAndPort, anyPort);
+  }
+
+  static int stars(String text) {
+    return (int) text.chars().filter(c -> c == '*').count();
+  }
+
+  private static @Nullable OriginPattern wildScheme(
+      String text, String pattern, String hostAndPort, boolean anyPort) {
+    List<String> schemes = new ArrayList<>();
+    int star = pattern.indexOf('*');
+    String head = pattern.substring(0, star);
+    String tail = pattern.substring(star + 1);
+    OriginPattern found = null;
+    for (String scheme : WEB_SCHEMES) {
+      boolean covered =
+          scheme.length() >= pattern.length() - 1
+              && scheme.startsWith(head)
+              && scheme.endsWith(tail);
+      // A port that is one scheme's default can still be written for the other one.
+      OriginPattern fixed = covered ? fixedScheme(text, scheme, hostAndPort, anyPort) : null;
+      if (fixed != null) {
+        schemes.add(scheme);
+        found = fixed;
+      }
+    }
+    if (found == null) {
+      return null;
+    }
+    long parts = SerializedOrigin.read(schemes.get(0) + "://" + hostAndPort);
+    int hostStart = SerializedOrigin.hostStart(parts);
+    String host = hostAndPort.substring(0, SerializedOrigin.hostEnd(parts) - hostStart);
+    int port = anyPort ? OriginPattern.ANY_PORT : SerializedOrigin.port(parts);
+    return new OriginPattern(text, Kind.UNBOUNDED, List.copyOf(schemes), host, null, port);
+  }
+
+  private static @Nullable OriginPattern fixedScheme(
+      String text, String scheme, String hostAndPort, boolean anyPort) {
+    int star = hostAndPort.indexOf('*');
+    long parts = SerializedOrigin.read(scheme + "://" + hostAndPort.replace('*', 'a'));
+    if (parts == SerializedOrigin.MALFORMED
+        || star >= 0 && hostAndPort.startsWith("[")
+        || anyPort && SerializedOrigin.port(parts) != 0
+        || hostAndPort.equals("*.")) {
+      return null;
+    }
+    int hostStart = SerializedOrigin.hostStart(parts);
+    String host = hostAndPort.substring(0, SerializedOrigin.hostEnd(parts) - hostStart);
+    int port = anyPort ? OriginPattern.ANY_PORT : SerializedOrigin.port(parts);
+    List<String> schemes = List.of(scheme);
+    if (star < 0) {
+      Kind kind = anyPort ? Kind.BOUNDED : Kind.EXACT;
+      return new OriginPattern(text, kind, schemes, host, null, port);
+    }
+    Kind kind = host.startsWith("*.") ? Kind.BOUNDED : Kind.UNBOUNDED;
+    return new OriginPattern(
+        text, kind, schemes, host.substring(0, star), host.substring(star + 1), port);
+  }
+}

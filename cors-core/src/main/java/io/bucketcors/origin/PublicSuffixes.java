@@ -1,0 +1,100 @@
+package io.bucketcors.origin;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The suffixes under which strangers register names, so that a wildcard over one of them allows
+ * origins of anybody: the Public Suffix List, its private section included, and a short supplement
+ * of shared parents that it lacks.
+ *
+ * @see <a href="https://publicsuffix.org/">Public Suffix List</a>
+ */
+public final class PublicSuffixes {
+  private static final String LIST = "public_suffix_list.dat";
+  private static final String SUPPLEMENT = "public_suffix_supplement.dat";
+
+  /** Listed suffixes, and all their parents. */
+  private final Set<String> shared = new HashSet<>();
+
+  /** What stands behind {@code *.} in the list: any one label before it makes a suffix. */
+  private final Set<String> wildcards = new HashSet<>();
+
+  /** Exceptions from wildcards. */
+  private final Set<String> exceptions = new HashSet<>();
+
+  private PublicSuffixes() {
+    load(LIST);
+    load(SUPPLEMENT);
+  }
+
+  /** The list, loaded when it is first asked for. */
+  public static PublicSuffixes get() {
+    return Holder.INSTANCE;
+  }
+
+  /** Whether strangers can have names under the host, in lower case, without a trailing dot. */
+  public boolean isShared(String host) {
+    if (shared.contains(host)) {
+      return true;
+    }
+    int dot = host.indexOf('.');
+    return dot > 0 && wildcards.contains(host.substring(dot + 1)) && !exceptions.contains(host);
+  }
+
+  private void load(String resource) {
+    try (InputStream stream = PublicSuffixes.class.getResourceAsStream(resource)) {
+      if (stream == null) {
+        throw new IllegalStateException("cors-core was packaged without " + resource);
+      }
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        String rule = line.strip();
+        if (!rule.isEmpty() && !rule.startsWith("//")) {
+          add(rule);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(String rule) {
+    if (rule.startsWith("!")) {
+      exceptions.add(ascii(rule.substring(1)));
+    } else if (rule.startsWith("*.")) {
+      String parent = ascii(rule.substring(2));
+      wildcards.add(parent);
+      addWithParents(parent);
+    } else {
+      addWithParents(ascii(rule));
+    }
+  }
+
+  private void addWithParents(String suffix) {
+    String host = suffix;
+    while (shared.add(host)) {
+      int dot = host.indexOf('.');
+      if (dot < 0) {
+        return;
+      }
+      host = host.substring(dot + 1);
+    }
+  }
+
+  private static String ascii(String host) {
+    return host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host);
+  }
+
+  private static final class Holder {
+    static final PublicSuffixes INSTANCE = new PublicSuffixes();
+  }
+}

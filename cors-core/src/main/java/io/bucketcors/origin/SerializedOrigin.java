@@ -1,0 +1,107 @@
+package io.bucketcors.origin;
+
+/**
+ * Reads a serialized origin, {@code scheme://host[:port]}, as browsers write it and in no other
+ * way: an origin is compared as text, so every second spelling of one host would be a way around a
+ * rule.
+ *
+ * <p>The result is packed into a {@code long}, so that reading allocates nothing. Length is checked
+ * first: nothing here costs more than {@link #MAX_LENGTH} steps, however long the text.
+ *
+ * @see <a href="https://url.spec.whatwg.org/#concept-host-serializer">URL, host serializer</a>
+ */
+public final class SerializedOrigin {
+  static final int MAX_SCHEME = 64;
+  static final int MAX_HOST = 253;
+  static final int MAX_LABEL = 63;
+
+  /** The longest origin there can be: scheme, {@code ://}, host, {@code :65535}. */
+  public static final int MAX_LENGTH = MAX_SCHEME + 3 + MAX_HOST + 6;
+
+  /** What {@link #read} returns for text that is no origin. */
+  public static final long MALFORMED = -1;
+
+  private static final int PORT_BITS = 17;
+  private static final int INDEX_BITS = 12;
+  private static final int INDEX_MASK = (1 << INDEX_BITS) - 1;
+
+  private SerializedOrigin() {}
+
+  /** The parts of the text as positions, or {@link #MALFORMED}. */
+  public static long read(String text) {
+    int length = text.length();
+    if (length > MAX_LENGTH) {
+      return MALFORMED;
+    }
+    int schemeEnd = schemeEnd(text);
+    if (schemeEnd < 0 || !text.startsWith("://", schemeEnd) || isFile(text, schemeEnd)) {
+      return MALFORMED;
+    }
+    int hostStart = schemeEnd + 3;
+    if (hostStart == length) {
+      return MALFORMED;
+    }
+    boolean ipv6 = text.charAt(hostStart) == '[';
+    int hostEnd = ipv6 ? Ipv6.end(text, hostStart) : Host.end(text, hostStart);
+    if (hostEnd < 0) {
+      return MALFORMED;
+    }
+    int port = 0;
+    if (hostEnd < length) {
+      port = Port.read(text, hostEnd, schemeEnd);
+      if (port < 0) {
+        return MALFORMED;
+      }
+    }
+    boolean ip = ipv6 || Host.isIpv4(text, hostStart, hostEnd);
+    return pack(hostStart, hostEnd, port, ip);
+  }
+
+  /** Where the host starts, right after {@code ://}. */
+  public static int hostStart(long parts) {
+    return (int) (parts & INDEX_MASK);
+  }
+
+  /** Where the host ends: at the colon before the port, or at the end of the text. */
+  public static int hostEnd(long parts) {
+    return (int) (parts >>> INDEX_BITS) & INDEX_MASK;
+  }
+
+  /** The port, or 0 where the origin has none. */
+  public static int port(long parts) {
+    return (int) (parts >>> (2 * INDEX_BITS)) & ((1 << PORT_BITS) - 1);
+  }
+
+  /** Whether the host is an IPv4 or IPv6 address. */
+  public static boolean isIp(long parts) {
+    return (parts >>> (2 * INDEX_BITS + PORT_BITS)) != 0;
+  }
+
+  private static long pack(int hostStart, int hostEnd, int port, boolean ip) {
+    return hostStart
+        | (long) hostEnd << INDEX_BITS
+        | (long) port << (2 * INDEX_BITS)
+        | (ip ? 1L << (2 * INDEX_BITS + PORT_BITS) : 0);
+  }
+
+  /** The end of the scheme (RFC 3986 section 3.1, lower case only), or -1. */
+  static int schemeEnd(String text) {
+    int limit = Math.min(text.length(), MAX_SCHEME + 1);
+    for (int i = 0; i < limit; i++) {
+      char c = text.charAt(i);
+      if (c == ':') {
+        return i == 0 ? -1 : i;
+      }
+      if (!(c >= 'a' && c <= 'z')
+          && (i == 0 || !(c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.'))) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  /** A file's origin is opaque: browsers send {@code null} for it, never {@code file://}. */
+  static boolean isFile(String text, int schemeEnd) {
+    return schemeEnd == 4 && text.startsWith("file");
+  }
+}

@@ -1,0 +1,9 @@
+/** Rules, the matcher that decides by them, and where rules come from. Knows no web API. */
+module io.bucketcors.core {
+  exports io.bucketcors;
+
+  requires static org.eclipse.microprofile.config;
+  requires static jakarta.json;
+  requires static org.jspecify;
+  requires java.xml;
+}
