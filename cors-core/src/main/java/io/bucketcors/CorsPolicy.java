@@ -179,7 +179,7 @@ public final class CorsPolicy {
         throw new CorsConfigurationException(check.problems());
       }
       List<CorsRule> copy = List.copyOf(rules);
-      RuleMatcher matcher = new RuleMatcher(copy, check.origins());
+      RuleMatcher matcher = new RuleMatcher(copy, check.index());
       Answers answers =
           dialect == CorsDialect.STANDARD
               ? new StandardAnswers(settings, copy, matcher)

@@ -3,9 +3,12 @@ package io.bucketcors;
 import io.bucketcors.CorsProblem.ConflictingValues;
 import io.bucketcors.CorsProblem.InvalidValue;
 import io.bucketcors.CorsProblem.MissingValue;
+import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the rules of one bucket and collects every problem, so that nobody mends one by one. */
 final class PolicyCheck {
@@ -17,6 +20,7 @@ final class PolicyCheck {
   private final CorsLocation.Finder finder;
   private final List<CorsProblem> problems = new ArrayList<>();
   private final List<List<OriginPattern>> origins = new ArrayList<>();
+  private @Nullable RuleIndex index;
 
   PolicyCheck(
       PolicySettings settings,
@@ -35,9 +39,15 @@ final class PolicyCheck {
       checkRule(i, rules.get(i));
     }
     if (problems.stream().noneMatch(CorsProblem::isError)) {
-      problems.addAll(new RuleAnalysis(settings, rules, origins, finder).run());
+      index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
+      problems.addAll(new RuleAnalysis(settings, rules, origins, index, finder).run());
     }
     return this;
+  }
+
+  /** The compiled index over the rules; only where no problem is an error. */
+  RuleIndex index() {
+    return Objects.requireNonNull(index);
   }
 
   /** Every problem, warnings included. */

@@ -2,7 +2,6 @@ package io.bucketcors;
 
 import io.bucketcors.header.AllowedHeaders;
 import io.bucketcors.match.RuleIndex;
-import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,8 +39,8 @@ final class RuleMatcher {
   private final RuleIndex index;
   private final AllowedHeaders[] headers;
 
-  RuleMatcher(List<CorsRule> rules, List<List<OriginPattern>> origins) {
-    index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
+  RuleMatcher(List<CorsRule> rules, RuleIndex index) {
+    this.index = index;
     // Rules with the same list share one instance, so that a list that failed is not tried twice.
     Map<List<String>, AllowedHeaders> shared = new HashMap<>();
     List<AllowedHeaders> compiled = new ArrayList<>();

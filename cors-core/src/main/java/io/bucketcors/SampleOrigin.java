@@ -1,0 +1,70 @@
+package io.bucketcors;
+
+import io.bucketcors.RuleMatcher.OriginKind;
+import io.bucketcors.match.RuleIndex;
+import io.bucketcors.origin.OriginPattern;
+import io.bucketcors.origin.SerializedOrigin;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An origin that a pattern matches, and that hardly any other pattern matches unless it covers the
+ * whole pattern. For questions about rules, not about requests.
+ */
+final class SampleOrigin {
+  /** A method that no rule lists by name. */
+  static final String UNLISTED_METHOD = "x-sample-method";
+
+  private static final String LABEL = "x-sample-x";
+  private static final String PORT = ":64999";
+
+  private final OriginKind kind;
+  private final String text;
+  private final long parts;
+
+  private SampleOrigin(OriginKind kind, String text) {
+    this.kind = kind;
+    this.text = text;
+    this.parts = SerializedOrigin.read(text);
+  }
+
+  /**
+   * One sample for each scheme of the pattern.
+   *
+   * @param raw whether the dialect takes origins for raw text
+   */
+  static List<SampleOrigin> of(OriginPattern pattern, boolean raw) {
+    String text = pattern.text();
+    return switch (pattern.kind()) {
+      case ANY -> List.of(new SampleOrigin(OriginKind.MALFORMED, text));
+      case NULL -> List.of(new SampleOrigin(OriginKind.NULL, text));
+      case EXACT -> List.of(new SampleOrigin(raw ? OriginKind.RAW : OriginKind.SERIALIZED, text));
+      case RAW -> List.of(new SampleOrigin(OriginKind.RAW, text.replaceFirst("\\*", LABEL)));
+      case BOUNDED, UNBOUNDED -> {
+        List<SampleOrigin> samples = new ArrayList<>();
+        for (String scheme : pattern.schemes()) {
+          String suffix = pattern.suffix();
+          String host = suffix == null ? pattern.prefix() : pattern.prefix() + LABEL + suffix;
+          String port =
+              switch (pattern.port()) {
+                case 0 -> "";
+                case OriginPattern.ANY_PORT -> PORT;
+                default -> ":" + pattern.port();
+              };
+          samples.add(new SampleOrigin(OriginKind.SERIALIZED, scheme + "://" + host + port));
+        }
+        yield samples;
+      }
+    };
+  }
+
+  /** The next rule above {@code after} for this origin and a method, or {@link RuleIndex#NONE}. */
+  int next(RuleIndex index, int method, int after) {
+    return switch (kind) {
+      case MALFORMED -> index.nextForAnyOrigin(method, after);
+      case NULL -> index.nextForNull(method, after);
+      case RAW -> index.nextForRaw(text, method, after);
+      case SERIALIZED -> index.next(text, parts, method, after);
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package io.bucketcors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RuleAnalysisTest {
+
+  @Test
+  void saysNothingAboutRulesThatEachHaveTheirOwn() {
+    assertThat(
+            codes(
+                CorsRule.allow("https://a.example").methods("GET", "HEAD").build(),
+                CorsRule.allow("https://b.example").methods("GET", "HEAD").build()))
+        .isEmpty();
+  }
+
+  @Test
+  void findsTheRuleThatCanNeverWin() {
+    assertThat(
+            codes(
+                CorsRule.allow("https://*.a.example").methods("GET", "HEAD").headers("*").build(),
+                CorsRule.allow("https://x.a.example").methods("GET").headers("x-a").build()))
+        .containsExactly("1:rule-shadowed");
+  }
+
+  @Test
+  void findsTheRuleThatSeveralEarlierOnesLeaveNothing() {
+    assertThat(
+            codes(
+                CorsRule.allow("https://a.example").methods("GET", "HEAD").build(),
+                CorsRule.allow("*").methods("PUT").build(),
+                CorsRule.allow("https://a.example").methods("HEAD", "PUT").build()))
+        .containsExactly("2:rule-shadowed");
+  }
+
+  @Test
+  void doesNotTakeAnExactOriginForAWholePattern() {
+    assertThat(
+            codes(
+                CorsRule.allow("https://x.a.example").methods("GET", "HEAD").build(),
+                CorsRule.allow("https://*.a.example").methods("GET", "HEAD").build()))
+        .isEmpty();
+    assertThat(
+            codes(
+                CorsRule.allow("http://localhost:3000").methods("GET", "HEAD").build(),
+                CorsRule.allow("http://localhost:*").methods("GET", "HEAD").build()))
+        .isEmpty();
+  }
+
+  @Test
+  void needsBothSchemesCoveredToCallAPatternShadowed() {
+    CorsRule both =
+        CorsRule.allow("http*://a.example")
+            .methods("PUT")
+            .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
+            .build();
+    CorsRule secure = CorsRule.allow("https://a.example").methods("PUT").build();
+    CorsRule plain = CorsRule.allow("http://a.example").methods("PUT").build();
+    assertThat(codes(secure, both)).isEmpty();
+    assertThat(codes(secure, plain, both)).containsExactly("2:rule-shadowed");
+  }
+
+  @Test
+  void takesAMethodWildcardForMoreThanAnyListOfMethods() {
+    assertThat(
+            codes(
+                CorsRule.allow("*").methods("GET", "HEAD").build(),
+                CorsRule.allow("*").methods("*").build()))
+        .isEmpty();
+    assertThat(
+            codes(
+                CorsRule.allow("*").methods("*").build(),
+                CorsRule.allow("*").methods("PUT").build()))
+        .containsExactly("1:rule-shadowed");
+  }
+
+  @Test
+  void findsThePairThatSplitsPreflightAndActualRequest() {
+    assertThat(
+            codes(
+                CorsRule.allow("*").methods("GET", "HEAD").expose("ETag").build(),
+                CorsRule.allow("https://a.example").methods("GET").headers("x-token").build()))
+        .containsExactly("1:rule-split");
+  }
+
+  @Test
+  void comparesHeaderPatternsWhateverTheirCase() {
+    assertThat(
+            codes(
+                CorsRule.allow("*").methods("PUT").headers("X-Amz-*", "content-type").build(),
+                CorsRule.allow("*").methods("PUT").headers("x-amz-*", "Content-Type").build()))
+        .containsExactly("1:rule-shadowed");
+  }
+
+  @Test
+  void findsGetWithoutHeadUnlessAnotherRuleHasIt() {
+    CorsRule get = CorsRule.allow("https://a.example").methods("GET").build();
+    assertThat(codes(get)).containsExactly("0:method-head-missing");
+    assertThat(codes(get, CorsRule.allow("*").methods("HEAD").build())).isEmpty();
+  }
+
+  @Test
+  void findsOriginsThatNoPageHas() {
+    assertThat(codes(CorsRule.allow("ws://a.example").methods("PUT").build()))
+        .containsExactly("0:origin-never-sent");
+  }
+
+  @Test
+  void findsLowerCasePatch() {
+    assertThat(codes(CorsRule.allow("https://a.example").methods("patch").build()))
+        .containsExactly("0:method-patch-case");
+  }
+
+  @Test
+  void warningsNeverRefuseRules() {
+    CorsPolicy policy = CorsPolicy.of(CorsRule.allow("https://a.example").methods("GET").build());
+    assertThat(policy.warnings()).hasSize(1).noneMatch(CorsProblem::isError);
+  }
+
+  @Test
+  void judgesRawOriginsOfBucketsToo() {
+    List<CorsProblem> problems =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.S3)
+            .rule(CorsRule.allow("http://*.a.example").methods("GET", "HEAD").build())
+            .rule(CorsRule.allow("http://x.a.example").methods("GET").build())
+            .rule(CorsRule.allow("www.a.example").methods("PUT").build())
+            .check();
+    assertThat(problems)
+        .extracting(problem -> problem.location().rule() + ":" + problem.code())
+        .containsExactly("2:origin-never-sent", "1:rule-shadowed");
+  }
+
+  private static List<String> codes(CorsRule... rules) {
+    return CorsPolicy.of(rules).warnings().stream()
+        .map(problem -> problem.location().rule() + ":" + problem.code())
+        .toList();
+  }
+}
