@@ -27,6 +27,9 @@ public final class PublicSuffixes {
   /** What stands behind {@code *.} in the list: any one label before it makes a suffix. */
   private final Set<String> wildcards = new HashSet<>();
 
+  /** What stands behind {@code *.*.} in the supplement: any two labels before it make a suffix. */
+  private final Set<String> doubleWildcards = new HashSet<>();
+
   /** Exceptions from wildcards. */
   private final Set<String> exceptions = new HashSet<>();
 
@@ -45,8 +48,13 @@ public final class PublicSuffixes {
     if (shared.contains(host)) {
       return true;
     }
-    int dot = host.indexOf('.');
-    return dot > 0 && wildcards.contains(host.substring(dot + 1)) && !exceptions.contains(host);
+    int first = host.indexOf('.');
+    if (first < 0 || exceptions.contains(host)) {
+      return false;
+    }
+    int second = host.indexOf('.', first + 1);
+    return wildcards.contains(host.substring(first + 1))
+        || second > 0 && doubleWildcards.contains(host.substring(second + 1));
   }
 
   private void load(String resource) {
@@ -70,6 +78,10 @@ public final class PublicSuffixes {
   private void add(String rule) {
     if (rule.startsWith("!")) {
       exceptions.add(ascii(rule.substring(1)));
+    } else if (rule.startsWith("*.*.")) {
+      String parent = ascii(rule.substring(4));
+      doubleWildcards.add(parent);
+      addWithParents(parent);
     } else if (rule.startsWith("*.")) {
       String parent = ascii(rule.substring(2));
       wildcards.add(parent);
