@@ -1,0 +1,81 @@
+package io.bucketcors.document;
+
+import io.bucketcors.CorsLocation;
+import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsRule;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules document of a bucket, as read. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * CorsDocument document = CorsDocument.read(bytes, "cors.xml", CorsPolicy.DEFAULT_BUCKET);
+ * List<CorsProblem> problems = new ArrayList<>(document.problems());
+ * problems.addAll(
+ *     CorsPolicy.builder().locatedBy(document.locations()).rules(document.rules()).check());
+ * }</pre>
+ *
+ * <p>Nothing outside of the given bytes is ever read: XML with a document type is refused.
+ *
+ * @param kind the kind that was recognised, or null where none was
+ * @param rules the rules in their order; whole only where no problem is an error. None at all is a
+ *     valid document: rules were removed on purpose
+ * @param responseVary COS's and OSS's {@code ResponseVary}; means something in dialect {@code cos}
+ *     only
+ * @param problems what is wrong with the document itself, each with line and column. What is wrong
+ *     with the rules is for {@link io.bucketcors.CorsPolicy.Builder#check} to say
+ * @param locations finds the line and column of a part of a rule
+ */
+public record CorsDocument(
+    @Nullable DocumentKind kind,
+    List<CorsRule> rules,
+    boolean responseVary,
+    List<CorsProblem> problems,
+    CorsLocation.Finder locations) {
+
+  /** A document has at most so many bytes: 1 MiB. No store takes more than 64 KiB. */
+  public static final int MAX_BYTES = 1 << 20;
+
+  /** Elements or values stand in each other at most so deep. */
+  static final int MAX_DEPTH = 16;
+
+  /** A document has at most so many elements or values. */
+  static final int MAX_NODES = 100_000;
+
+  /** Copies the lists. */
+  public CorsDocument {
+    rules = List.copyOf(rules);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * Reads a document; its kind is recognised from the content. Never throws whatever the content
+   * is. Content of more than {@link #MAX_BYTES} is refused unread, so a caller need not load more
+   * than one byte beyond that.
+   *
+   * @param content the document's bytes: UTF-8 or UTF-16, in XML also ASCII or ISO 8859-1 where
+   *     declared
+   * @param name the document's name in messages
+   * @param bucket the bucket's name in messages
+   */
+  public static CorsDocument read(byte[] content, String name, String bucket) {
+    List<CorsProblem> problems = new ArrayList<>();
+    RuleSink sink = new RuleSink(new DocumentText("", name, bucket), problems);
+    DocumentKind kind = null;
+    try {
+      DocumentText text = new DocumentDecoder(content, name, bucket).decode();
+      sink = new RuleSink(text, problems);
+      kind = new DocumentReader(text, problems, sink).read();
+    } catch (DocumentException e) {
+      problems.add(e.problem());
+    }
+    return new CorsDocument(kind, sink.rules(), sink.responseVary(), problems, sink.finder());
+  }
+
+  /** Whether a problem is an error, so that the rules must not be put in force. */
+  public boolean isRefused() {
+    return problems.stream().anyMatch(CorsProblem::isError);
+  }
+}

@@ -1,0 +1,42 @@
+package io.bucketcors.document;
+
+/** The forms in which stores write the rules of a bucket. */
+public enum DocumentKind {
+  /** Amazon S3's XML, which MinIO, Ceph, OBS and R2 take as well. The namespace is optional. */
+  S3_XML(true),
+  /**
+   * Amazon S3's JSON: {@code {"CORSRules":[…]}} as its command line writes it, or the bare list
+   * that its console shows.
+   */
+  S3_JSON(false),
+  /** Tencent Cloud COS: S3's XML without a namespace, and {@code ResponseVary}. */
+  COS_XML(true),
+  /**
+   * Alibaba Cloud OSS: as {@link #COS_XML}, without ids. Nothing in a document tells the two apart,
+   * so OSS's are read as {@link #COS_XML}, or without {@code ResponseVary} as {@link #S3_XML}.
+   */
+  OSS_XML(true),
+  /**
+   * Google Cloud Storage's JSON: a bare list, or the bucket's {@code {"cors":[…]}}. It has no ids,
+   * and one list of headers that are both allowed and exposed.
+   */
+  GCS_JSON(false),
+  /** Cloudflare R2's JSON: {@code {"rules":[…]}}. */
+  R2_JSON(false),
+  /**
+   * Azure Blob Storage's XML, {@code Cors} alone or within {@code StorageServiceProperties}: lists
+   * are comma-separated text. It has no ids.
+   */
+  AZURE_XML(true);
+
+  private final boolean xml;
+
+  DocumentKind(boolean xml) {
+    this.xml = xml;
+  }
+
+  /** Whether documents of this kind are XML; otherwise they are JSON. */
+  public boolean isXml() {
+    return xml;
+  }
+}

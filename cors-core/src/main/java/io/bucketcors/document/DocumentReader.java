@@ -1,0 +1,85 @@
+package io.bucketcors.document;
+
+import io.bucketcors.CorsProblem;
+import java.util.List;
+import java.util.Set;
+
+/** Recognises what a document is and has it read. */
+final class DocumentReader {
+  private static final String AZURE_PROPERTIES = "StorageServiceProperties";
+
+  private final DocumentText document;
+  private final List<CorsProblem> problems;
+  private final RuleSink sink;
+
+  DocumentReader(DocumentText document, List<CorsProblem> problems, RuleSink sink) {
+    this.document = document;
+    this.problems = problems;
+    this.sink = sink;
+  }
+
+  DocumentKind read() throws DocumentException {
+    String text = document.text();
+    int start = text.length() - Words.trimStart(text).length();
+    if (start == text.length()) {
+      throw document.refuse(
+          "document-empty",
+          0,
+          "",
+          "the document is empty",
+          "a document without rules is [] or <CORSConfiguration/>");
+    }
+    return switch (text.charAt(start)) {
+      case '<' -> xml(new XmlTree(document).read());
+      case '[', '{' -> json(JsonFormat.read(document, problems));
+      default ->
+          throw document.refuse(
+              "document-unknown",
+              start,
+              "",
+              "the document is neither XML nor JSON",
+              "use the document that the bucket's store shows");
+    };
+  }
+
+  private DocumentKind json(Node root) throws DocumentException {
+    return new JsonRules(document, sink).read(root);
+  }
+
+  private DocumentKind xml(Node root) throws DocumentException {
+    XmlRules rules = new XmlRules(document, sink);
+    return switch (root.name()) {
+      case XmlRules.BUCKET_ROOT -> rules.bucket(root);
+      case XmlRules.AZURE_ROOT -> rules.azure(root);
+      case AZURE_PROPERTIES -> rules.azure(cors(root));
+      default -> {
+        String nearest =
+            Words.nearest(root.name(), Set.of(XmlRules.BUCKET_ROOT, XmlRules.AZURE_ROOT));
+        throw document.refuse(
+            "document-unknown",
+            root.start(),
+            root.name(),
+            "this XML is no rules document",
+            root.name().equals("CorsConfig")
+                ? "give Google Cloud Storage's JSON form"
+                : nearest != null
+                    ? "did you mean " + nearest + "?"
+                    : "its root is CORSConfiguration (S3, COS, OSS) or Cors (Azure)");
+      }
+    };
+  }
+
+  /** The part of Azure's service properties that has rules; the others are about other things. */
+  private Node cors(Node properties) throws DocumentException {
+    List<Node> found = properties.named(XmlRules.AZURE_ROOT).toList();
+    if (found.size() != 1) {
+      throw document.refuse(
+          "document-unknown",
+          properties.start(),
+          properties.name(),
+          "these properties have " + found.size() + " elements Cors",
+          "give exactly one; an empty one means no rules");
+    }
+    return found.get(0);
+  }
+}

@@ -1,0 +1,30 @@
+package io.bucketcors.document;
+
+import jakarta.json.JsonException;
+import jakarta.json.spi.JsonProvider;
+
+/** Finds the environment's Jakarta JSON Processing. Loaded only when there is JSON to handle. */
+final class JsonSupport {
+  private JsonSupport() {}
+
+  /**
+   * The provider that the context class loader sees, else the one beside this library: threads that
+   * containers and timers start often have no useful context class loader.
+   *
+   * @throws JsonException if there is none
+   */
+  static JsonProvider provider() {
+    try {
+      return JsonProvider.provider();
+    } catch (JsonException none) {
+      Thread thread = Thread.currentThread();
+      ClassLoader context = thread.getContextClassLoader();
+      thread.setContextClassLoader(JsonSupport.class.getClassLoader());
+      try {
+        return JsonProvider.provider();
+      } finally {
+        thread.setContextClassLoader(context);
+      }
+    }
+  }
+}
