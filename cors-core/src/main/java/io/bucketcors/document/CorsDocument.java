@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
@@ -77,5 +78,34 @@ public record CorsDocument(
   /** Whether a problem is an error, so that the rules must not be put in force. */
   public boolean isRefused() {
     return problems.stream().anyMatch(CorsProblem::isError);
+  }
+
+  /**
+   * Finds what of some rules a kind of document cannot say: nothing is ever left out silently.
+   * Whether the store would take the document is another question, see {@link BucketStore#check}.
+   *
+   * @return one problem, an error, for everything that cannot be said; empty where {@link #write}
+   *     works
+   */
+  public static List<CorsProblem> check(
+      DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
+    return List.copyOf(ExpressionCheck.run(kind, rules, responseVary));
+  }
+
+  /**
+   * Writes rules as a document, to be encoded as UTF-8. Reading it gives the same rules.
+   *
+   * @param responseVary only of kinds {@link DocumentKind#COS_XML} and {@link DocumentKind#OSS_XML}
+   * @throws CorsConfigurationException with every problem, if the kind cannot say it all, or if it
+   *     is JSON and Jakarta JSON Processing is not there
+   */
+  public static String write(DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
+    List<CorsProblem> inexpressible = check(kind, rules, responseVary);
+    if (!inexpressible.isEmpty()) {
+      throw new CorsConfigurationException(inexpressible);
+    }
+    return kind.isXml()
+        ? XmlWriter.write(kind, rules, responseVary)
+        : JsonFormat.write(kind, rules);
   }
 }

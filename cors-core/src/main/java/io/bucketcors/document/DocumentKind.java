@@ -35,6 +35,11 @@ public enum DocumentKind {
     this.xml = xml;
   }
 
+  /** Whether a rule in a document of this kind can have an id. */
+  public boolean hasIds() {
+    return this != OSS_XML && this != GCS_JSON && this != AZURE_XML;
+  }
+
   /** Whether documents of this kind are XML; otherwise they are JSON. */
   public boolean isXml() {
     return xml;

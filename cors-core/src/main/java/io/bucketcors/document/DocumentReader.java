@@ -6,8 +6,6 @@ import java.util.Set;
 
 /** Recognises what a document is and has it read. */
 final class DocumentReader {
-  private static final String AZURE_PROPERTIES = "StorageServiceProperties";
-
   private final DocumentText document;
   private final List<CorsProblem> problems;
   private final RuleSink sink;
@@ -51,7 +49,18 @@ final class DocumentReader {
     return switch (root.name()) {
       case XmlRules.BUCKET_ROOT -> rules.bucket(root);
       case XmlRules.AZURE_ROOT -> rules.azure(root);
-      case AZURE_PROPERTIES -> rules.azure(cors(root));
+      case XmlRules.AZURE_PROPERTIES -> {
+        Node cors = XmlRules.azureRoot(root);
+        if (cors == null) {
+          throw document.refuse(
+              "document-unknown",
+              root.start(),
+              root.name(),
+              "these properties do not have exactly one element Cors",
+              "add one; an empty one means no rules");
+        }
+        yield rules.azure(cors);
+      }
       default -> {
         String nearest =
             Words.nearest(root.name(), Set.of(XmlRules.BUCKET_ROOT, XmlRules.AZURE_ROOT));
@@ -67,19 +76,5 @@ final class DocumentReader {
                     : "its root is CORSConfiguration (S3, COS, OSS) or Cors (Azure)");
       }
     };
-  }
-
-  /** The part of Azure's service properties that has rules; the others are about other things. */
-  private Node cors(Node properties) throws DocumentException {
-    List<Node> found = properties.named(XmlRules.AZURE_ROOT).toList();
-    if (found.size() != 1) {
-      throw document.refuse(
-          "document-unknown",
-          properties.start(),
-          properties.name(),
-          "these properties have " + found.size() + " elements Cors",
-          "give exactly one; an empty one means no rules");
-    }
-    return found.get(0);
   }
 }

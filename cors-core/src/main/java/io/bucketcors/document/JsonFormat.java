@@ -1,6 +1,9 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsRule;
 import java.util.List;
 
 /**
@@ -16,6 +19,21 @@ final class JsonFormat {
     } catch (LinkageError e) {
       throw missing(document);
     }
+  }
+
+  /**
+   * @throws CorsConfigurationException if there is no provider
+   */
+  static String write(DocumentKind kind, List<CorsRule> rules) {
+    try {
+      return JsonWriter.write(kind, rules);
+    } catch (LinkageError e) {
+      throw new CorsConfigurationException(List.of(missing().problem()));
+    }
+  }
+
+  static DocumentException missing() {
+    return missing(new DocumentText("", "new document", CorsPolicy.DEFAULT_BUCKET));
   }
 
   static DocumentException missing(DocumentText document) {

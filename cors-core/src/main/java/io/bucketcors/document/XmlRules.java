@@ -3,9 +3,11 @@ package io.bucketcors.document;
 import io.bucketcors.document.Node.Shape;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rules out of the XML of S3, COS and OSS, one element a value, and of Azure, lists as text.
@@ -14,6 +16,7 @@ final class XmlRules {
   static final String BUCKET_ROOT = "CORSConfiguration";
   static final String BUCKET_RULE = "CORSRule";
   static final String RESPONSE_VARY = "ResponseVary";
+  static final String AZURE_PROPERTIES = "StorageServiceProperties";
   static final String AZURE_ROOT = "Cors";
   static final String AZURE_RULE = "CorsRule";
 
@@ -61,6 +64,19 @@ final class XmlRules {
       }
     }
     return vary ? DocumentKind.COS_XML : DocumentKind.S3_XML;
+  }
+
+  /**
+   * The element that has Azure's rules, or null. Service properties say other things beside it,
+   * which are none of our business.
+   */
+  static @Nullable Node azureRoot(Node root) {
+    if (root.name().equals(AZURE_ROOT)) {
+      return root;
+    }
+    List<Node> found =
+        root.name().equals(AZURE_PROPERTIES) ? root.named(AZURE_ROOT).toList() : List.of();
+    return found.size() == 1 ? found.get(0) : null;
   }
 
   /** Reads Azure's {@code Cors}. */
