@@ -13,7 +13,7 @@ public final class CorsVary {
    * Merges field names into the {@code Vary} lines that are already there.
    *
    * @param lines the lines already set, maybe none
-   * @param fieldNames the names to add, joined by {@code ", "}
+   * @param fieldNames the names to add, separated by commas
    * @return the one line to set in place of all lines, or null where nothing is missing
    */
   public static @Nullable String merge(Collection<String> lines, String fieldNames) {
@@ -21,20 +21,28 @@ public final class CorsVary {
       return fieldNames;
     }
     StringBuilder merged = null;
-    int start = 0;
-    while (start < fieldNames.length()) {
-      int comma = fieldNames.indexOf(',', start);
-      int end = comma < 0 ? fieldNames.length() : comma;
-      if (!contains(lines, fieldNames, start, end)) {
-        if (merged == null) {
-          merged = new StringBuilder(String.join(", ", lines));
-        }
-        if (merged.length() > 0) {
-          merged.append(", ");
-        }
-        merged.append(fieldNames, start, end);
+    int comma;
+    for (int start = 0; start <= fieldNames.length(); start = comma + 1) {
+      comma = fieldNames.indexOf(',', start);
+      comma = comma < 0 ? fieldNames.length() : comma;
+      int from = start;
+      int to = comma;
+      while (from < to && isBlank(fieldNames.charAt(from))) {
+        from++;
       }
-      start = end + 2;
+      while (to > from && isBlank(fieldNames.charAt(to - 1))) {
+        to--;
+      }
+      if (from == to || contains(lines, fieldNames, from, to)) {
+        continue;
+      }
+      if (merged == null) {
+        merged = new StringBuilder(String.join(", ", lines));
+      }
+      if (merged.length() > 0) {
+        merged.append(", ");
+      }
+      merged.append(fieldNames, from, to);
     }
     return merged == null ? null : merged.toString();
   }

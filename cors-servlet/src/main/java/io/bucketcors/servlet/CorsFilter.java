@@ -1,0 +1,173 @@
+package io.bucketcors.servlet;
+
+import static io.bucketcors.servlet.ServletReader.READER;
+
+import io.bucketcors.CorsDecision;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsPolicySource;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the web app behind it answer like a CORS-enabled bucket. Put it before every other filter,
+ * authentication above all, with async support, for the dispatcher types REQUEST, ASYNC and ERROR.
+ *
+ * <p>A preflight is answered here. Any other request reaches the app whatever was decided, since
+ * CORS is no access control; the headers of the decision stay on the response until it is sent. A
+ * request is decided on once, by the first of these filters that it meets; WebSocket handshakes are
+ * left alone.
+ */
+public final class CorsFilter implements Filter {
+  /**
+   * The request attribute that holds the {@link CorsDecision} on a governed request, so that others
+   * on its way know that CORS has been dealt with. Absent where nothing is governed.
+   */
+  public static final String DECIDED_ATTRIBUTE = "io.bucketcors.decided";
+
+  private final boolean ownsSource;
+  private final Warnings warnings = new Warnings();
+  private @Nullable CorsPolicySource source;
+
+  /** For {@code web.xml}: takes its rules from the init parameters and MicroProfile Config. */
+  public CorsFilter() {
+    ownsSource = true;
+  }
+
+  /**
+   * Takes its rules from a source that the caller closes.
+   *
+   * @param source where the rules come from
+   */
+  public CorsFilter(CorsPolicySource source) {
+    this.source = source;
+    ownsSource = false;
+  }
+
+  /**
+   * Opens the source of a filter that was given none.
+   *
+   * @throws ServletException if the configuration is refused; the message holds every problem
+   */
+  @Override
+  public void init(FilterConfig config) throws ServletException {
+    if (source != null) {
+      return;
+    }
+    throw new ServletException("CorsFilter was given no CorsPolicySource");
+  }
+
+  /** Closes the source that {@link #init} opened, and with it what it started. */
+  @Override
+  public void destroy() {
+    if (ownsSource && source != null) {
+      source.close();
+      source = null;
+    }
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request instanceof HttpServletRequest http
+        && response instanceof HttpServletResponse answer) {
+      filter(http, answer, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Object decided = request.getAttribute(DECIDED_ATTRIBUTE);
+    if (decided != null) {
+      again(decided, request, response, chain);
+      return;
+    }
+    CorsPolicy policy = governing(request);
+    if (policy == null) {
+      chain.doFilter(request, response);
+      return;
+    }
+    CorsDecision decision = policy.decide(request, READER);
+    request.setAttribute(DECIDED_ATTRIBUTE, decision);
+    if (decision.isAllowed()) {
+      ServletWriter.clearGrants(response);
+    }
+    if (decision.isAnswer()) {
+      Preflight.answer(decision, request, response);
+    } else {
+      run(decision, request, response, chain);
+    }
+  }
+
+  private static boolean isWebSocketHandshake(HttpServletRequest request) {
+    return "GET".equals(request.getMethod())
+        && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+  }
+
+  /** The policy that decides on a request, or null where none does. */
+  private @Nullable CorsPolicy governing(HttpServletRequest request) {
+    if (source == null) {
+      throw new IllegalStateException("CorsFilter.init was not called");
+    }
+    // What came in ungoverned stays so, whatever a reload has changed by the time of a dispatch.
+    if (request.getDispatcherType() != DispatcherType.REQUEST || isWebSocketHandshake(request)) {
+      return null;
+    }
+    CorsPolicies policies = source.current();
+    if (!policies.enabled()) {
+      return null;
+    }
+    CorsPolicy policy = BucketPath.policy(policies, request);
+    return policy.governs() ? policy : null;
+  }
+
+  /** A request that comes by again: mapped twice, or dispatched by the app or the container. */
+  private void again(
+      Object decided, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (decided instanceof CorsDecision decision && !isGoverned(response)) {
+      run(decision, request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private static boolean isGoverned(HttpServletResponse response) {
+    return response instanceof GovernedResponse
+        || response instanceof ServletResponseWrapper wrapper
+            && wrapper.isWrapperFor(GovernedResponse.class);
+  }
+
+  private void run(
+      CorsDecision decision,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws IOException, ServletException {
+    if (!request.isAsyncSupported()) {
+      warnings.asyncNotSupported();
+    }
+    GovernedResponse governed = new GovernedResponse(request, response, decision, warnings);
+    governed.writePolicyHeaders();
+    try {
+      chain.doFilter(new GovernedRequest(request, governed), governed);
+    } catch (Throwable uncaught) {
+      if (request.getDispatcherType() == DispatcherType.ERROR
+          || !Uncaught.answer(request, governed, uncaught)) {
+        throw uncaught;
+      }
+    }
+  }
+}

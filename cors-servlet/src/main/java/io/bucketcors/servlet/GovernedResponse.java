@@ -1,0 +1,121 @@
+package io.bucketcors.servlet;
+
+import static io.bucketcors.servlet.ServletReader.READER;
+import static io.bucketcors.servlet.ServletWriter.WRITER;
+
+import io.bucketcors.CorsDecision;
+import io.bucketcors.CorsHeaders;
+import io.bucketcors.CorsResponseWriter;
+import io.bucketcors.CorsVary;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+
+/**
+ * A response on which the policy's headers stay as the policy decided them: written again after
+ * {@code reset()}, not replaced or doubled by the app, and its {@code Vary} merged with the app's.
+ */
+final class GovernedResponse extends HttpServletResponseWrapper {
+  private static final CorsResponseWriter<HttpServletResponse> ONLY_VARY =
+      new CorsResponseWriter<>() {
+        @Override
+        public void set(HttpServletResponse response, String name, String value) {}
+
+        @Override
+        public void vary(HttpServletResponse response, String fieldNames) {
+          WRITER.vary(response, fieldNames);
+        }
+      };
+
+  private final HttpServletRequest request;
+  private final CorsDecision decision;
+  private final Warnings warnings;
+
+  GovernedResponse(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      CorsDecision decision,
+      Warnings warnings) {
+    super(response);
+    this.request = request;
+    this.decision = decision;
+    this.warnings = warnings;
+  }
+
+  /** Writes the headers of the decision, over those that are there. */
+  void writePolicyHeaders() {
+    decision.writeHeaders(request, READER, container(), WRITER);
+  }
+
+  private HttpServletResponse container() {
+    return (HttpServletResponse) getResponse();
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    writePolicyHeaders();
+  }
+
+  @Override
+  public void setHeader(String name, String value) {
+    if (isPolicys(name)) {
+      return;
+    }
+    super.setHeader(name, value);
+    if (name != null && name.equalsIgnoreCase(CorsHeaders.VARY)) {
+      decision.writeHeaders(request, READER, container(), ONLY_VARY);
+    }
+  }
+
+  @Override
+  public void addHeader(String name, String value) {
+    if (isPolicys(name)) {
+      return;
+    }
+    if (name == null || value == null || !name.equalsIgnoreCase(CorsHeaders.VARY)) {
+      super.addHeader(name, value);
+      return;
+    }
+    String merged = CorsVary.merge(getHeaders(CorsHeaders.VARY), value);
+    if (merged != null) {
+      super.setHeader(CorsHeaders.VARY, merged);
+    }
+  }
+
+  @Override
+  public void setIntHeader(String name, int value) {
+    if (!isPolicys(name)) {
+      super.setIntHeader(name, value);
+    }
+  }
+
+  @Override
+  public void addIntHeader(String name, int value) {
+    if (!isPolicys(name)) {
+      super.addIntHeader(name, value);
+    }
+  }
+
+  @Override
+  public void setDateHeader(String name, long date) {
+    if (!isPolicys(name)) {
+      super.setDateHeader(name, date);
+    }
+  }
+
+  @Override
+  public void addDateHeader(String name, long date) {
+    if (!isPolicys(name)) {
+      super.addDateHeader(name, date);
+    }
+  }
+
+  private boolean isPolicys(String name) {
+    if (name == null || !CorsHeaders.isPolicyHeader(name)) {
+      return false;
+    }
+    warnings.appWrotePolicyHeader();
+    return true;
+  }
+}

@@ -1,0 +1,33 @@
+package io.bucketcors.servlet;
+
+import io.bucketcors.CorsRequestReader;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a servlet request; the usual single-line headers cost no enumeration. */
+final class ServletReader implements CorsRequestReader<HttpServletRequest> {
+  static final ServletReader READER = new ServletReader();
+
+  private ServletReader() {}
+
+  @Override
+  public String method(HttpServletRequest request) {
+    return request.getMethod();
+  }
+
+  @Override
+  public @Nullable String header(HttpServletRequest request, String name, int line) {
+    if (line == 0) {
+      return request.getHeader(name);
+    }
+    Enumeration<String> lines = request.getHeaders(name);
+    for (int i = 0; lines != null && lines.hasMoreElements(); i++) {
+      String value = lines.nextElement();
+      if (i == line) {
+        return value;
+      }
+    }
+    return null;
+  }
+}

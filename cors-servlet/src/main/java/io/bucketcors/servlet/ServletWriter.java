@@ -1,0 +1,57 @@
+package io.bucketcors.servlet;
+
+import io.bucketcors.CorsHeaders;
+import io.bucketcors.CorsResponseWriter;
+import io.bucketcors.CorsVary;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** Writes the policy's headers into a servlet response. */
+final class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
+  static final ServletWriter WRITER = new ServletWriter();
+
+  private static final String[] POLICY_HEADERS = {
+    CorsHeaders.ALLOW_ORIGIN,
+    CorsHeaders.ALLOW_CREDENTIALS,
+    CorsHeaders.ALLOW_METHODS,
+    CorsHeaders.ALLOW_HEADERS,
+    CorsHeaders.EXPOSE_HEADERS,
+    CorsHeaders.MAX_AGE
+  };
+
+  private ServletWriter() {}
+
+  @Override
+  public void set(HttpServletResponse response, String name, String value) {
+    response.setHeader(name, value);
+  }
+
+  @Override
+  public void vary(HttpServletResponse response, String fieldNames) {
+    String merged = CorsVary.merge(response.getHeaders(CorsHeaders.VARY), fieldNames);
+    if (merged != null) {
+      response.setHeader(CorsHeaders.VARY, merged);
+    }
+  }
+
+  /**
+   * Takes away what an outer filter granted, so that a grant is the policy's alone: another's
+   * Allow-Credentials beside our Allow-Origin would grant what no rule does.
+   */
+  static void clearGrants(HttpServletResponse response) {
+    for (String name : POLICY_HEADERS) {
+      if (response.containsHeader(name)) {
+        clear(response, name);
+      }
+    }
+  }
+
+  @SuppressWarnings(
+      "NullAway") // since Servlet 6.1 null removes; before, containers did as they liked
+  private static void clear(HttpServletResponse response, String name) {
+    response.setHeader(name, null);
+    if (response.containsHeader(name)) {
+      // An empty value grants nothing either.
+      response.setHeader(name, "");
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.bucketcors.servlet;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.UnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * What becomes of an exception that the app does not catch. Jetty and Tomcat keep the headers that
+ * are already set, and get the exception as it is. Undertow and others clear them and give no way
+ * in, so there the exception becomes a {@code sendError}, with the standard error attributes set.
+ * That costs exception-type error pages; pages for the status work, and see the exception.
+ */
+final class Uncaught {
+  private Uncaught() {}
+
+  /** Whether the exception has been answered; if not, it is the container's. */
+  static boolean answer(HttpServletRequest request, GovernedResponse response, Throwable exception)
+      throws IOException {
+    if (response.isCommitted() || containerKeepsHeaders(request)) {
+      return false;
+    }
+    request
+        .getServletContext()
+        .log("An exception that the app does not catch, answered with its CORS headers", exception);
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, rootOf(exception));
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION_TYPE, rootOf(exception).getClass());
+    boolean async = request.isAsyncStarted();
+    response.reset();
+    response.sendError(statusOf(exception));
+    if (async) {
+      complete(request);
+    }
+    return true;
+  }
+
+  private static boolean containerKeepsHeaders(HttpServletRequest request) {
+    ServletContext context = request.getServletContext();
+    String server = context.getServerInfo();
+    if (server == null) {
+      return false;
+    }
+    if (server.startsWith("jetty")) {
+      return true;
+    }
+    // Tomcat closes the connection without any answer when the request is already asynchronous.
+    return server.startsWith("Apache Tomcat") && !request.isAsyncStarted();
+  }
+
+  private static Throwable rootOf(Throwable exception) {
+    Throwable cause = exception instanceof ServletException e ? e.getRootCause() : null;
+    return cause == null ? exception : cause;
+  }
+
+  private static int statusOf(Throwable exception) {
+    if (exception instanceof UnavailableException e) {
+      return e.isPermanent()
+          ? HttpServletResponse.SC_NOT_FOUND
+          : HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+    }
+    return HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+  }
+
+  private static void complete(HttpServletRequest request) {
+    AsyncContext async;
+    try {
+      async = request.getAsyncContext();
+      async.complete();
+    } catch (IllegalStateException alreadyEnded) {
+      // Another thread was faster, or sendError has ended it.
+    }
+  }
+}
