@@ -2,6 +2,7 @@
 module io.bucketcors.core {
   exports io.bucketcors;
   exports io.bucketcors.document;
+  exports io.bucketcors.config;
 
   requires static org.eclipse.microprofile.config;
   requires static jakarta.json;

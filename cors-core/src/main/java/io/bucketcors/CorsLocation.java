@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import io.bucketcors.text.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ public record CorsLocation(
   public String toString() {
     StringBuilder text = new StringBuilder();
     if (property != null) {
-      text.append(property);
+      text.append(Quoted.bare(property));
     } else {
       text.append("bucket ").append(bucket);
       if (rule >= 0) {
@@ -56,11 +57,11 @@ public record CorsLocation(
         text.append(", ").append(field);
       }
     }
-    if (element >= 0) {
+    if (element >= 0 && (property == null || !property.endsWith("]"))) {
       text.append(", element ").append(element);
     }
     if (source != null) {
-      text.append(" (").append(source);
+      text.append(" (").append(Quoted.bare(source));
       if (line > 0) {
         text.append(", line ").append(line).append(", column ").append(column);
       }

@@ -117,6 +117,25 @@ public sealed interface CorsProblem {
       String code, CorsLocation location, String value, String part, String explanation, String fix)
       implements CorsProblem {}
 
+  /** A place that holds rules and cannot be read at all. */
+  record UnreadableSource(CorsLocation location, String explanation, String fix)
+      implements CorsProblem {
+    @Override
+    public String code() {
+      return "source-unreadable";
+    }
+
+    @Override
+    public String value() {
+      return "";
+    }
+
+    @Override
+    public String part() {
+      return "";
+    }
+  }
+
   /** Rules that work, though hardly as they were meant. */
   record Questionable(
       String code, CorsLocation location, String value, String part, String explanation, String fix)

@@ -1,0 +1,161 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsDialect;
+import io.bucketcors.CorsHazard;
+import io.bucketcors.CorsLocation;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblem.ConflictingValues;
+import io.bucketcors.CorsProblem.InvalidPath;
+import io.bucketcors.CorsProblem.MissingValue;
+import io.bucketcors.CorsRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the policy of one bucket of what its keys hold. */
+final class BucketReader {
+  private final String bucket;
+  private final Keys keys;
+  private final Values values;
+  private final Places places;
+  private final List<CorsProblem> problems;
+  private final CorsDialect dialect;
+  private final int[] indexes;
+
+  BucketReader(String bucket, Keys keys, Values values, Places places, List<CorsProblem> problems) {
+    this.bucket = bucket;
+    this.keys = keys;
+    this.values = values;
+    this.places = places;
+    this.problems = problems;
+    this.indexes = keys.rules(bucket).stream().mapToInt(Integer::intValue).toArray();
+    this.dialect = values.dialect(Key.of(bucket, Setting.DIALECT));
+  }
+
+  /** The bucket with all its settings and rules, as far as they could be read. */
+  CorsPolicy.Builder read() {
+    CorsPolicy.Builder policy =
+        CorsPolicy.builder().bucket(bucket).dialect(dialect).locatedBy(this::find);
+    values
+        .number(
+            Key.of(bucket, Setting.PREFLIGHT_STATUS),
+            200,
+            299,
+            "preflight-status",
+            "browsers take a preflight for answered only with a status from 200 to 299",
+            "write 204 or 200")
+        .ifPresent(status -> policy.preflightStatus((int) status));
+    policy.responseVary(isTrue(Setting.RESPONSE_VARY));
+    policy.diagnostics(isTrue(Setting.DIAGNOSTICS));
+    return policy.rules(rules());
+  }
+
+  /** The paths of a named bucket. */
+  List<String> paths() {
+    List<String> paths = values.list(Key.of(bucket, Setting.PATHS));
+    if (paths == null || !bucket.equals(CorsPolicy.DEFAULT_BUCKET)) {
+      return paths == null ? List.of() : paths;
+    }
+    String text = String.join(",", paths);
+    problems.add(
+        new InvalidPath(
+            "paths-of-default-bucket",
+            places.find(bucket, -1, Setting.PATHS.key(), -1),
+            text,
+            text,
+            "the default bucket is the whole app and takes no paths",
+            "give the paths to a named bucket, as bucketcors.buckets.NAME.paths"));
+    return List.of();
+  }
+
+  private boolean isTrue(Setting setting) {
+    return Boolean.TRUE.equals(values.flag(Key.of(bucket, setting)));
+  }
+
+  private List<CorsRule> rules() {
+    boolean credentials = Boolean.TRUE.equals(credentials(-1));
+    Set<CorsHazard> hazards = values.hazards(Key.of(bucket, Setting.DANGEROUSLY_ALLOW));
+    List<CorsRule> rules = new ArrayList<>();
+    int expected = 0;
+    for (int index : indexes) {
+      if (index != expected) {
+        problems.add(gap(expected, index));
+      }
+      expected = index + 1;
+      rules.add(rule(index, credentials, hazards == null ? Set.of() : hazards));
+    }
+    return rules;
+  }
+
+  private CorsRule rule(int index, boolean bucketCredentials, Set<CorsHazard> bucketHazards) {
+    places.putRule(bucket, index, keys.sourceOfRule(bucket, index));
+    CorsRule.Builder rule = CorsRule.allow().id(values.text(key(index, Setting.ID)));
+    rule.origins(list(index, Setting.ALLOWED_ORIGINS));
+    rule.methods(list(index, Setting.ALLOWED_METHODS));
+    rule.headers(list(index, Setting.ALLOWED_HEADERS));
+    rule.expose(list(index, Setting.EXPOSE_HEADERS));
+    values
+        .number(
+            key(index, Setting.MAX_AGE_SECONDS),
+            0,
+            Long.MAX_VALUE,
+            "max-age",
+            "seconds are a whole number, 0 or more",
+            "write for how many seconds browsers may cache a preflight, 0 for not at all")
+        .ifPresent(rule::maxAgeSeconds);
+    Boolean credentials = credentials(index);
+    rule.credentials(credentials == null ? bucketCredentials : credentials);
+    Set<CorsHazard> hazards = values.hazards(key(index, Setting.DANGEROUSLY_ALLOW));
+    return rule.dangerouslyAllow(hazards == null ? bucketHazards : hazards).build();
+  }
+
+  private List<String> list(int index, Setting setting) {
+    List<String> list = values.list(key(index, setting));
+    return list == null ? List.of() : list;
+  }
+
+  /** Whether credentials are allowed; null where nothing is written, and where nothing may be. */
+  private @Nullable Boolean credentials(int index) {
+    Key key = key(index, Setting.ALLOW_CREDENTIALS);
+    Boolean flag = values.flag(key);
+    if (flag == null || dialect == CorsDialect.STANDARD) {
+      return flag;
+    }
+    // A written "false" would be as wrong as "true": the bucket allows them for named origins.
+    String text = flag.toString();
+    problems.add(
+        new ConflictingValues(
+            "credentials-dialect",
+            places.find(bucket, index, key.setting().key(), -1),
+            text,
+            text,
+            "in dialect " + dialect.key() + " the bucket decides on credentials",
+            "remove it"));
+    return null;
+  }
+
+  private MissingValue gap(int from, int next) {
+    String missing =
+        from == next - 1 ? "rule " + from + " is" : "rules " + from + " to " + (next - 1) + " are";
+    CorsLocation location =
+        CorsLocation.inCode(bucket, from, "", -1)
+            .under(Key.property(bucket, from, ""), keys.sourceOfRule(bucket, next));
+    return new MissingValue(
+        "rule-missing",
+        location,
+        missing + " missing, but " + Key.property(bucket, next, "") + " is there",
+        "number the rules from 0 on without a gap");
+  }
+
+  private Key key(int index, Setting setting) {
+    return new Key(bucket, index, setting, -1);
+  }
+
+  /** Rules are known to a policy by their position, which a gap in the indexes moves. */
+  private CorsLocation find(String name, int position, String field, int element) {
+    int index = position < 0 ? position : indexes[position];
+    return places.find(name, index, field, element);
+  }
+}

@@ -1,0 +1,116 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsListener;
+import io.bucketcors.CorsPolicySource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules from outside the code. Every source here reads the keys that start with {@code bucketcors.}
+ * and ignores all others.
+ */
+public final class CorsPolicySources {
+  private CorsPolicySources() {}
+
+  /** Starts a source that reads MicroProfile Config, where that is there. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Rules from a map alone, never read again.
+   *
+   * @throws CorsConfigurationException with every problem
+   */
+  public static CorsPolicySource of(Map<String, String> values) {
+    return builder().settings(values, "map").microProfile(false).reload(Reload.NEVER).build();
+  }
+
+  /**
+   * Rules from MicroProfile Config alone, read again on a background thread until closed.
+   *
+   * @throws CorsConfigurationException with every problem
+   */
+  public static CorsPolicySource microProfile() {
+    return builder().build();
+  }
+
+  /**
+   * Rules for the default bucket from a rules document, read again on a background thread until
+   * closed.
+   *
+   * @throws CorsConfigurationException with every problem
+   */
+  public static CorsPolicySource document(Path file) {
+    Map<String, String> location = Map.of("bucketcors.rules-location", file.toUri().toString());
+    return builder().settings(location, "code").microProfile(false).build();
+  }
+
+  /** Builds a source. Not thread-safe. */
+  public static final class Builder {
+    private final List<KeySource> sources = new ArrayList<>();
+    private boolean microProfile = true;
+    private Reload reload = Reload.BACKGROUND_THREAD;
+    private CorsListener listener = new CorsListener() {};
+    private @Nullable ClassLoader classLoader;
+
+    private Builder() {}
+
+    /**
+     * Adds settings that count more than MicroProfile Config and than settings added later. A
+     * bucket whose rules, or whose {@code rules-location}, are among them takes its rules from here
+     * alone, never key by key.
+     *
+     * @param values keys with the prefix {@code bucketcors.}, and others, which are ignored; copied
+     * @param sourceName what messages call the place, such as {@code init-params of filter cors}
+     */
+    public Builder settings(Map<String, String> values, String sourceName) {
+      sources.add(new MapKeys(Map.copyOf(values), sourceName));
+      return this;
+    }
+
+    /** Sets whether MicroProfile Config is read, where API and implementation are there; yes. */
+    public Builder microProfile(boolean read) {
+      microProfile = read;
+      return this;
+    }
+
+    /**
+     * Sets the class loader of the app, whose config is taken and whose resources {@code
+     * classpath:} names; by default the current thread's.
+     */
+    public Builder classLoader(@Nullable ClassLoader loader) {
+      classLoader = loader;
+      return this;
+    }
+
+    /** Sets how changes are noticed; by default on a background thread. */
+    public Builder reload(Reload how) {
+      reload = how;
+      return this;
+    }
+
+    /** Sets who is told of every reload. */
+    public Builder listener(CorsListener newListener) {
+      listener = newListener;
+      return this;
+    }
+
+    /**
+     * Reads the rules, logs them once, and starts to reload them.
+     *
+     * @throws CorsConfigurationException with every problem; nothing is started then
+     */
+    public ReloadableCorsPolicies build() {
+      ClassLoader loader =
+          classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
+      boolean configurable = !sources.isEmpty();
+      return new ReloadableCorsPolicies(new KeyLoader(sources), listener, configurable)
+          .reloading(reload, loader);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.bucketcors.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the key that somebody may have meant. */
+final class NearestKey {
+  private static final int LONGEST = 200;
+  private static final Pattern INDEX = Pattern.compile("[\\[._]([0-9]{1,9})[]._]");
+  private static final Pattern BUCKET =
+      Pattern.compile("bucketcors[._]bucke?ts?[._]([a-z0-9]+)[._].*");
+
+  private NearestKey() {}
+
+  /** The documented key, dashes included, that looks most like the given name. */
+  static String to(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String bounded = lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
+    return candidates(bounded).stream()
+        .min(Comparator.comparingInt(candidate -> distance(shape(bounded), shape(candidate))))
+        .orElseThrow();
+  }
+
+  private static List<String> candidates(String name) {
+    Matcher index = INDEX.matcher(name);
+    int rule = index.find() ? Integer.parseInt(index.group(1)) : 0;
+    Matcher bucket = BUCKET.matcher(name);
+    List<String> buckets = new ArrayList<>(List.of("default"));
+    if (bucket.matches() && !bucket.group(1).equals("default")) {
+      buckets.add(bucket.group(1));
+    }
+    List<String> candidates = new ArrayList<>();
+    for (String in : buckets) {
+      boolean named = !in.equals("default");
+      for (Setting setting : Setting.values()) {
+        if (setting.isOfRules()) {
+          candidates.add(Key.property(in, rule, setting.key()));
+        }
+        if (setting == Setting.PATHS ? named : setting.isOfBuckets()) {
+          candidates.add(Key.property(in, -1, setting.key()));
+        }
+        if (setting.isGlobal() && !named) {
+          candidates.add(Key.property(in, -1, setting.key()));
+        }
+      }
+    }
+    return candidates;
+  }
+
+  /** Without what people write in several ways: dashes, dots, underscores, brackets. */
+  private static String shape(String name) {
+    return name.replaceAll("[^a-z0-9]", "");
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}

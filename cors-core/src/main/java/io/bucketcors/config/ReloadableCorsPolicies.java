@@ -1,0 +1,201 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsListener;
+import io.bucketcors.CorsLocation;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsReload;
+import io.bucketcors.CorsReload.Applied;
+import io.bucketcors.CorsReload.Refused;
+import io.bucketcors.CorsReload.Unchanged;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules that change while an app runs: because they are read again, or because code replaces them.
+ * A change takes effect as one snapshot; a request uses the snapshot it started with. Rules that
+ * are refused leave the last good ones in force. Thread-safe.
+ */
+public final class ReloadableCorsPolicies implements CorsPolicySource {
+  private final Loader loader;
+  private final ReloadLog log;
+  private final ReentrantLock reloading = new ReentrantLock();
+  private volatile CorsPolicies current;
+  private volatile Duration interval;
+  private volatile boolean closed;
+  private volatile @Nullable OnDemandReload onDemand;
+  private volatile @Nullable BackgroundReload background;
+
+  // Guarded by reloading.
+  private Loader.@Nullable Draft tried;
+  private Loader.@Nullable Draft applied;
+  private @Nullable Refused refused;
+
+  ReloadableCorsPolicies(Loader loader, CorsListener listener, boolean configurable) {
+    this.loader = loader;
+    this.log = new ReloadLog(listener, configurable);
+    Loader.Draft draft = loader.read();
+    Loaded loaded = draft.compile(null);
+    if (loaded.policies() == null) {
+      throw new CorsConfigurationException(loaded.problems());
+    }
+    tried = draft;
+    applied = draft;
+    current = loaded.policies();
+    interval = loaded.interval();
+    log.started(loaded.policies(), loaded);
+  }
+
+  /** Rules that change only by {@link #replace}. */
+  public static ReloadableCorsPolicies of(CorsPolicies initial) {
+    return from(() -> initial);
+  }
+
+  /**
+   * Rules that code makes, at once and on every {@link #reload}.
+   *
+   * @param supplier such as a query of a database; returns the same snapshot again where nothing
+   *     changed, and throws {@link CorsConfigurationException} or any other exception to keep the
+   *     rules in force
+   * @throws CorsConfigurationException if the supplier throws it
+   */
+  public static ReloadableCorsPolicies from(Supplier<CorsPolicies> supplier) {
+    return from(supplier, new CorsListener() {});
+  }
+
+  /** As {@link #from(Supplier)}, with a listener. */
+  public static ReloadableCorsPolicies from(
+      Supplier<CorsPolicies> supplier, CorsListener listener) {
+    return new ReloadableCorsPolicies(new SuppliedLoader(supplier), listener, true);
+  }
+
+  @Override
+  public CorsPolicies current() {
+    OnDemandReload trigger = onDemand;
+    if (trigger != null) {
+      trigger.tick();
+    }
+    return current;
+  }
+
+  /**
+   * Puts rules in force. They stay until what is read for a {@link #reload} changes.
+   *
+   * @return {@link Applied}, or {@link Unchanged} for the very snapshot that is in force
+   */
+  public CorsReload replace(CorsPolicies policies) {
+    reloading.lock();
+    try {
+      if (policies == current) {
+        return log.finished(new Unchanged(policies));
+      }
+      current = policies;
+      applied = null;
+      return log.applied(
+          new Applied(policies),
+          new Loaded(policies, policies.warnings(), interval, CorsLocation::inCode));
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  /**
+   * Reads the rules again, now and on this thread, which may block. After {@link #close} it reads
+   * nothing.
+   */
+  public CorsReload reload() {
+    reloading.lock();
+    try {
+      if (closed) {
+        return new Unchanged(current);
+      }
+      Loader.Draft draft;
+      try {
+        draft = loader.read();
+      } catch (CorsConfigurationException e) {
+        return refuse(null, e.problems());
+      } catch (RuntimeException e) {
+        return refuse(null, List.of(Unreadable.because("rules", e)));
+      }
+      return closed ? new Unchanged(current) : judge(draft);
+    } finally {
+      reloading.unlock();
+    }
+  }
+
+  private CorsReload judge(Loader.Draft draft) {
+    if (draft.equals(tried)) {
+      return log.finished(refused == null ? new Unchanged(current) : refused);
+    }
+    if (draft.equals(applied)) {
+      tried = draft;
+      refused = null;
+      return log.finished(new Unchanged(current));
+    }
+    Loaded loaded = draft.compile(current);
+    CorsPolicies policies = loaded.policies();
+    if (policies == null) {
+      return refuse(draft, loaded.problems());
+    }
+    tried = draft;
+    applied = draft;
+    refused = null;
+    current = policies;
+    interval = loaded.interval();
+    return log.applied(new Applied(policies), loaded);
+  }
+
+  private CorsReload refuse(Loader.@Nullable Draft draft, List<CorsProblem> problems) {
+    tried = draft;
+    refused = new Refused(current, problems);
+    return log.finished(refused);
+  }
+
+  /** How many reloads put other rules in force, {@link #replace} included. */
+  public long applied() {
+    return log.applied();
+  }
+
+  /** How many reloads found nothing new. */
+  public long unchanged() {
+    return log.unchanged();
+  }
+
+  /** How many reloads were refused; one for every time that bad rules were read. */
+  public long refused() {
+    return log.refused();
+  }
+
+  /** How long to wait between reloads; zero = never reload. */
+  Duration interval() {
+    return interval;
+  }
+
+  /** Starts to reload, as far as there is an interval. */
+  ReloadableCorsPolicies reloading(Reload how, @Nullable ClassLoader loader) {
+    if (!interval.isZero()) {
+      switch (how) {
+        case BACKGROUND_THREAD -> background = BackgroundReload.start(this, loader);
+        case ON_DEMAND -> onDemand = new OnDemandReload(this, loader);
+        case NEVER -> {}
+      }
+    }
+    return this;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    onDemand = null;
+    BackgroundReload thread = background;
+    background = null;
+    if (thread != null) {
+      thread.end();
+    }
+  }
+}

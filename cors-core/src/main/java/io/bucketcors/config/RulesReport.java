@@ -1,0 +1,92 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsDialect;
+import io.bucketcors.CorsHazard;
+import io.bucketcors.CorsLocation;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsRule;
+import io.bucketcors.text.Quoted;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The rules in force, for people. Bounded: nobody reads ten thousand rules in a log. */
+final class RulesReport {
+  private static final int MOST_RULES = 50;
+  private static final int MOST_ELEMENTS = 20;
+
+  private final StringBuilder text;
+
+  private RulesReport(String title) {
+    text = new StringBuilder(title);
+  }
+
+  static boolean governs(CorsPolicies policies) {
+    return policies.enabled()
+        && (policies.defaultBucket().governs()
+            || policies.namedBuckets().stream().anyMatch(CorsPolicy::governs));
+  }
+
+  static String of(String title, CorsPolicies policies, CorsLocation.Finder finder) {
+    if (!policies.enabled()) {
+      return "CORS is switched off by bucketcors.enabled=false, so the app is untouched.";
+    }
+    if (!governs(policies)) {
+      return "There are no CORS rules, so the app is untouched.";
+    }
+    RulesReport report = new RulesReport(title);
+    report.bucket(policies.defaultBucket(), finder);
+    policies.namedBuckets().forEach(policy -> report.bucket(policy, finder));
+    return report.text.toString();
+  }
+
+  private void bucket(CorsPolicy policy, CorsLocation.Finder finder) {
+    List<CorsRule> rules = policy.rules();
+    text.append("\n  bucket ").append(policy.bucket());
+    text.append(", dialect ").append(policy.dialect().key());
+    if (rules.isEmpty()) {
+      text.append(
+          policy.dialect() == CorsDialect.STANDARD ? ": no rules, untouched" : ": no rules");
+    }
+    for (int i = 0; i < Math.min(rules.size(), MOST_RULES); i++) {
+      String source = finder.find(policy.bucket(), i, "", -1).source();
+      text.append("\n    rule ").append(i);
+      text.append(source == null ? "" : " (" + Quoted.bare(source) + ")").append(": ");
+      rule(rules.get(i));
+    }
+    if (rules.size() > MOST_RULES) {
+      text.append("\n    and ").append(rules.size() - MOST_RULES).append(" more");
+    }
+  }
+
+  private void rule(CorsRule rule) {
+    String id = rule.id();
+    if (id != null) {
+      text.append("id ").append(Quoted.of(id)).append(", ");
+    }
+    text.append("origins ").append(list(rule.allowedOrigins()));
+    text.append(", methods ").append(list(rule.allowedMethods()));
+    if (!rule.allowedHeaders().isEmpty()) {
+      text.append(", headers ").append(list(rule.allowedHeaders()));
+    }
+    if (!rule.exposeHeaders().isEmpty()) {
+      text.append(", exposes ").append(list(rule.exposeHeaders()));
+    }
+    rule.maxAgeSeconds()
+        .ifPresent(seconds -> text.append(", max age ").append(seconds).append(" s"));
+    if (rule.allowCredentials()) {
+      text.append(", with credentials");
+    }
+    if (!rule.dangerouslyAllow().isEmpty()) {
+      text.append(", dangerously allows ");
+      text.append(list(rule.dangerouslyAllow().stream().map(CorsHazard::key).toList()));
+    }
+  }
+
+  private static String list(List<String> elements) {
+    String shown =
+        elements.stream().limit(MOST_ELEMENTS).map(Quoted::bare).collect(Collectors.joining(" "));
+    int more = elements.size() - MOST_ELEMENTS;
+    return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+}

@@ -1,0 +1,32 @@
+package io.bucketcors.text;
+
+/** Text of others, fit for a log line: bounded, and printable ASCII only (CVE-2024-1681). */
+public final class Quoted {
+  private static final int MOST = 200;
+
+  private Quoted() {}
+
+  /** The text in double quotes. */
+  public static String of(String text) {
+    return '"' + bare(text) + '"';
+  }
+
+  /** The text without quotes, for names that are plain as a rule. */
+  public static String bare(String text) {
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < Math.min(text.length(), MOST); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        out.append('\\').append(c);
+      } else if (c >= 0x20 && c < 0x7f) {
+        out.append(c);
+      } else {
+        out.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    if (text.length() > MOST) {
+      out.append("... (").append(text.length()).append(" characters)");
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Text of others in messages of ours. */
+@NullMarked
+package io.bucketcors.text;
+
+import org.jspecify.annotations.NullMarked;
