@@ -2,6 +2,7 @@ package io.bucketcors.servlet;
 
 import static io.bucketcors.servlet.ServletReader.READER;
 
+import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
@@ -64,7 +65,11 @@ public final class CorsFilter implements Filter {
     if (source != null) {
       return;
     }
-    throw new ServletException("CorsFilter was given no CorsPolicySource");
+    try {
+      source = Settings.open(config);
+    } catch (CorsConfigurationException refused) {
+      throw new ServletException(refused.getMessage(), refused);
+    }
   }
 
   /** Closes the source that {@link #init} opened, and with it what it started. */

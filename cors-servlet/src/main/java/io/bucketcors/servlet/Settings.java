@@ -1,0 +1,40 @@
+package io.bucketcors.servlet;
+
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.config.CorsPolicySources;
+import jakarta.servlet.FilterConfig;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The rules of a filter that was given none in code. */
+final class Settings {
+  private static final System.Logger LOG = System.getLogger("io.bucketcors.servlet");
+  private static final String PREFIX = "bucketcors.";
+
+  private Settings() {}
+
+  /**
+   * Rules from the init parameters, which count more, and MicroProfile Config.
+   *
+   * @throws io.bucketcors.CorsConfigurationException with every problem
+   */
+  static CorsPolicySource open(FilterConfig config) {
+    Map<String, String> settings = new HashMap<>();
+    for (String name : Collections.list(config.getInitParameterNames())) {
+      if (name.startsWith(PREFIX)) {
+        settings.put(name, config.getInitParameter(name));
+      } else {
+        LOG.log(
+            Level.WARNING,
+            "CorsFilter ignores the init-param {0}: its names start with " + PREFIX,
+            name);
+      }
+    }
+    return CorsPolicySources.builder()
+        .settings(settings, "init-params of filter " + config.getFilterName())
+        .classLoader(config.getServletContext().getClassLoader())
+        .build();
+  }
+}

@@ -1,0 +1,267 @@
+package io.bucketcors.servlet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsRule;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The filter on fakes; real containers are in cors-conformance. */
+class CorsFilterTest {
+  private static final CorsPolicies POLICIES =
+      CorsPolicies.of(
+          CorsPolicy.of(
+              CorsRule.allow("https://app.example").methods("GET").expose("ETag").build()));
+
+  private final Fakes http = new Fakes().origin("https://app.example");
+  private int calls;
+
+  private void run(FilterChain app) throws IOException, ServletException {
+    run(new CorsFilter(CorsPolicySource.fixed(POLICIES)), app);
+  }
+
+  private void run(CorsFilter filter, FilterChain app) throws IOException, ServletException {
+    filter.doFilter(http.request(), http.response(), app);
+  }
+
+  private void count(Object request, Object response) {
+    calls++;
+  }
+
+  @Test
+  void grantsBeforeTheAppRuns() throws Exception {
+    run(
+        (request, response) ->
+            assertThat(
+                    ((HttpServletResponse) response).containsHeader("Access-Control-Allow-Origin"))
+                .isTrue());
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"))
+        .containsEntry("Access-Control-Expose-Headers", List.of("ETag"))
+        .containsEntry("Vary", List.of("Origin"));
+  }
+
+  @Test
+  void answersPreflightWithoutTheApp() throws Exception {
+    http.method = "OPTIONS";
+    http.requestHeaders.put("Access-Control-Request-Method", List.of("GET"));
+    run(this::count);
+    assertThat(calls).isZero();
+    assertThat(http.status).isEqualTo(204);
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Methods", List.of("GET"))
+        .doesNotContainKey("Content-Length");
+  }
+
+  @Test
+  void answersRefusedPreflightWithAnEmptyBody() throws Exception {
+    http.method = "OPTIONS";
+    http.requestHeaders.put("Access-Control-Request-Method", List.of("PUT"));
+    run(this::count);
+    assertThat(calls).isZero();
+    assertThat(http.status).isEqualTo(403);
+    assertThat(http.responseHeaders)
+        .containsEntry("Content-Length", List.of("0"))
+        .doesNotContainKey("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void letsDeniedActualRequestsReachTheApp() throws Exception {
+    http.origin("https://other.example");
+    run(this::count);
+    assertThat(calls).isOne();
+    assertThat(http.responseHeaders).containsOnlyKeys("Vary");
+  }
+
+  @Test
+  void leavesTheChainAloneWhenDisabled() throws Exception {
+    CorsFilter filter = new CorsFilter(CorsPolicySource.fixed(CorsPolicies.disabled()));
+    run(
+        filter,
+        (request, response) -> assertThat(response).isNotInstanceOf(GovernedResponse.class));
+    assertThat(http.responseHeaders).isEmpty();
+    assertThat(http.attributes).isEmpty();
+  }
+
+  @Test
+  void leavesWebSocketHandshakesAlone() throws Exception {
+    http.requestHeaders.put("Upgrade", List.of("WebSocket"));
+    run(this::count);
+    assertThat(calls).isOne();
+    assertThat(http.responseHeaders).isEmpty();
+  }
+
+  @Test
+  void decidesOnceWhenMappedTwice() throws Exception {
+    CorsFilter filter = new CorsFilter(CorsPolicySource.fixed(POLICIES));
+    run(
+        filter,
+        (request, response) ->
+            filter.doFilter(
+                request,
+                response,
+                (innerRequest, innerResponse) -> assertThat(innerResponse).isSameAs(response)));
+    assertThat(http.responseHeaders).containsEntry("Vary", List.of("Origin"));
+  }
+
+  @Test
+  void writesTheSameDecisionAgainOnAnErrorDispatch() throws Exception {
+    CorsFilter filter = new CorsFilter(CorsPolicySource.fixed(POLICIES));
+    run(filter, this::count);
+    http.responseHeaders.clear();
+    http.dispatcher = DispatcherType.ERROR;
+    run(filter, this::count);
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"));
+  }
+
+  @Test
+  void leavesADispatchAloneWhoseRequestCameInUngoverned() throws Exception {
+    http.dispatcher = DispatcherType.ASYNC;
+    run(this::count);
+    assertThat(calls).isOne();
+    assertThat(http.responseHeaders).isEmpty();
+  }
+
+  @Test
+  void writesTheHeadersAgainAfterReset() throws Exception {
+    run((request, response) -> response.reset());
+    assertThat(http.resets).isOne();
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"))
+        .containsEntry("Vary", List.of("Origin"));
+  }
+
+  @Test
+  void dropsWhatTheAppWritesIntoPolicyHeaders() throws Exception {
+    run(
+        (request, response) -> {
+          HttpServletResponse answer = (HttpServletResponse) response;
+          answer.setHeader("access-control-allow-origin", "*");
+          answer.addHeader("Access-Control-Allow-Origin", "*");
+          answer.setHeader("Access-Control-Allow-Credentials", "true");
+          answer.setIntHeader("Access-Control-Max-Age", 5);
+          answer.addIntHeader("Access-Control-Max-Age", 5);
+        });
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"))
+        .doesNotContainKeys("Access-Control-Allow-Credentials", "Access-Control-Max-Age");
+  }
+
+  @Test
+  void mergesTheVaryThatTheAppSets() throws Exception {
+    run((request, response) -> ((HttpServletResponse) response).setHeader("vary", "Accept,origin"));
+    assertThat(http.responseHeaders).containsEntry("Vary", List.of("Accept,origin"));
+  }
+
+  @Test
+  void keepsItsVaryWhereTheAppReplacesIt() throws Exception {
+    run(
+        (request, response) ->
+            ((HttpServletResponse) response).setHeader("Vary", "Accept-Encoding"));
+    assertThat(http.responseHeaders).containsEntry("Vary", List.of("Accept-Encoding, Origin"));
+  }
+
+  @Test
+  void mergesTheVaryThatTheAppAdds() throws Exception {
+    run(
+        (request, response) -> {
+          ((HttpServletResponse) response).addHeader("Vary", "Origin,Accept");
+          ((HttpServletResponse) response).addHeader("Vary", "accept");
+        });
+    assertThat(http.responseHeaders).containsEntry("Vary", List.of("Origin, Accept"));
+  }
+
+  @Test
+  void leavesAVaryOfEverythingAlone() throws Exception {
+    run((request, response) -> ((HttpServletResponse) response).setHeader("Vary", "*"));
+    assertThat(http.responseHeaders).containsEntry("Vary", List.of("*"));
+  }
+
+  @Test
+  void replacesWhatAnOuterFilterGranted() throws Exception {
+    http.responseHeaders.put("Access-Control-Allow-Origin", List.of("*"));
+    http.responseHeaders.put("Access-Control-Allow-Credentials", List.of("true"));
+    http.responseHeaders.put("Vary", List.of("Accept-Encoding"));
+    run(this::count);
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"))
+        .doesNotContainKey("Access-Control-Allow-Credentials")
+        .containsEntry("Vary", List.of("Accept-Encoding, Origin"));
+  }
+
+  @Test
+  void leavesExceptionsToContainersThatKeepHeaders() {
+    for (String server : List.of("jetty/12.1.14", "Apache Tomcat/11.0.27")) {
+      http.serverInfo = server;
+      http.attributes.clear();
+      assertThatThrownBy(() -> run(this::fail)).isInstanceOf(IllegalStateException.class);
+    }
+    assertThat(http.contextLog).isEmpty();
+  }
+
+  @Test
+  void answersExceptionsWhereTheContainerWouldLoseTheHeaders() throws Exception {
+    http.serverInfo = "Undertow - 2.3.26.Final";
+    run(this::fail);
+    assertThat(http.status).isEqualTo(500);
+    assertThat(http.contextLog).hasSize(1);
+    assertThat(http.attributes.get("jakarta.servlet.error.exception"))
+        .isInstanceOf(IllegalStateException.class);
+    assertThat(http.attributes)
+        .containsEntry("jakarta.servlet.error.exception_type", IllegalStateException.class);
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"));
+  }
+
+  @Test
+  void leavesExceptionsAfterTheFirstByteToTheContainer() {
+    http.serverInfo = "Undertow - 2.3.26.Final";
+    http.committed = true;
+    assertThatThrownBy(() -> run(this::fail)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private void fail(Object request, Object response) {
+    throw new IllegalStateException("the app failed");
+  }
+
+  @Test
+  void takesRulesFromInitParameters() throws Exception {
+    http.initParameters.put("bucketcors.rules[0].allowed-origins", "https://app.example");
+    http.initParameters.put("bucketcors.rules[0].allowed-methods", "GET");
+    http.initParameters.put("bucketcors.reload-interval", "PT0S");
+    CorsFilter filter = new CorsFilter();
+    filter.init(http.filterConfig());
+    run(filter, this::count);
+    filter.destroy();
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"));
+  }
+
+  @Test
+  void refusesToStartWithAllProblemsInOneMessage() {
+    http.initParameters.put("bucketcors.rules[0].allowed-origins", "https://app.example/");
+    http.initParameters.put("bucketcors.rules[0].allowed-methods", "put");
+    assertThatThrownBy(() -> new CorsFilter().init(http.filterConfig()))
+        .isInstanceOf(ServletException.class)
+        .hasMessageContaining("https://app.example/")
+        .hasMessageContaining("init-params of filter cors")
+        .hasMessageContaining("PUT");
+  }
+
+  @Test
+  void saysThatInitWasNotCalled() {
+    assertThatThrownBy(() -> run(new CorsFilter(), this::count))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("init");
+  }
+}
