@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
@@ -18,6 +17,7 @@ import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.xml.stream.XMLInputFactory;
@@ -312,26 +312,23 @@ class HostileDocumentsTest {
     assertThat(read.kind()).isNotNull();
   }
 
-  /** Every prefix and every document with one byte changed: refused or read, never a crash. */
-  @Test
-  void survivesEveryCutAndEveryFlippedByte() {
-    for (String name : List.of("cos.xml", "azure.xml", "r2-api.json", "gcs.json")) {
-      byte[] whole = SampleDocumentsTest.bytes(name);
-      for (int i = 0; i < whole.length; i++) {
-        ByteArrayOutputStream prefix = new ByteArrayOutputStream();
-        prefix.write(whole, 0, i);
-        assertThat(
-                read(prefix.toByteArray()).problems().size()
-                    + read(prefix.toByteArray()).rules().size())
-            .isPositive();
-        for (int b : new int[] {0, '<', '"', '&', ']', 0x80, 0xFF, whole[i] ^ 0x20}) {
-          byte[] flipped = whole.clone();
-          flipped[i] = (byte) b;
-          CorsDocument read = read(flipped);
-          assertThat(read.problems()).extracting(CorsProblem::message).doesNotContainNull();
-          for (BucketStore store : BucketStore.values()) {
-            assertThat(store.check(flipped)).isNotNull();
-          }
+  /** Every prefix, and every document with one byte changed: refused or read, never a crash. */
+  @ParameterizedTest
+  @ValueSource(strings = {"cos.xml", "azure.xml", "r2-api.json", "gcs.json"})
+  void survivesEveryCutAndEveryChangedByte(String name) {
+    byte[] whole = SampleDocumentsTest.bytes(name);
+    BucketStore store = name.startsWith("azure") ? BucketStore.AZURE : BucketStore.COS;
+    String end = new String(whole, UTF_8).stripTrailing();
+    for (int i = 0; i < whole.length; i++) {
+      boolean cut = i < end.length();
+      assertThat(read(Arrays.copyOf(whole, i)).isRefused()).isEqualTo(cut);
+      for (int b : new int[] {0, '<', '"', '&', 0xFF, whole[i] ^ 0x20}) {
+        byte[] changed = whole.clone();
+        changed[i] = (byte) b;
+        CorsDocument read = read(changed);
+        assertThat(read.isRefused() || read.kind() != null).isTrue();
+        if (name.endsWith(".xml")) {
+          assertThat(store.check(changed).map(StoreRefusal::status).orElse(200)).isIn(200, 400);
         }
       }
     }
