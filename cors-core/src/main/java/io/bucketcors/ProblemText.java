@@ -9,7 +9,7 @@ final class ProblemText {
   static String line(CorsProblem problem) {
     StringBuilder text = new StringBuilder();
     text.append(problem.location()).append(": ");
-    if (!problem.value().isEmpty()) {
+    if (!problem.value().isEmpty() && !problem.value().equals(problem.location().property())) {
       text.append(Quoted.of(problem.value())).append(": ");
     }
     text.append(problem.explanation());

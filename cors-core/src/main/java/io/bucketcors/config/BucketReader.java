@@ -6,27 +6,38 @@ import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblem.ConflictingValues;
+import io.bucketcors.CorsProblem.InvalidDocument;
 import io.bucketcors.CorsProblem.InvalidPath;
 import io.bucketcors.CorsProblem.MissingValue;
 import io.bucketcors.CorsRule;
+import io.bucketcors.document.CorsDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the policy of one bucket of what its keys hold. */
-final class BucketReader {
+/** Makes the policy of one bucket of what its keys, and its rules document, hold. */
+final class BucketReader implements CorsLocation.Finder {
   private final String bucket;
   private final Keys keys;
+  private final @Nullable DocumentContent content;
   private final Values values;
   private final Places places;
   private final List<CorsProblem> problems;
   private final CorsDialect dialect;
   private final int[] indexes;
+  private @Nullable CorsDocument document;
 
-  BucketReader(String bucket, Keys keys, Values values, Places places, List<CorsProblem> problems) {
+  BucketReader(
+      String bucket,
+      Keys keys,
+      @Nullable DocumentContent content,
+      Values values,
+      Places places,
+      List<CorsProblem> problems) {
     this.bucket = bucket;
     this.keys = keys;
+    this.content = content;
     this.values = values;
     this.places = places;
     this.problems = problems;
@@ -34,10 +45,14 @@ final class BucketReader {
     this.dialect = values.dialect(Key.of(bucket, Setting.DIALECT));
   }
 
+  String bucket() {
+    return bucket;
+  }
+
   /** The bucket with all its settings and rules, as far as they could be read. */
   CorsPolicy.Builder read() {
     CorsPolicy.Builder policy =
-        CorsPolicy.builder().bucket(bucket).dialect(dialect).locatedBy(this::find);
+        CorsPolicy.builder().bucket(bucket).dialect(dialect).locatedBy(this);
     values
         .number(
             Key.of(bucket, Setting.PREFLIGHT_STATUS),
@@ -47,9 +62,12 @@ final class BucketReader {
             "browsers take a preflight for answered only with a status from 200 to 299",
             "write 204 or 200")
         .ifPresent(status -> policy.preflightStatus((int) status));
-    policy.responseVary(isTrue(Setting.RESPONSE_VARY));
-    policy.diagnostics(isTrue(Setting.DIAGNOSTICS));
-    return policy.rules(rules());
+    policy.diagnostics(Boolean.TRUE.equals(values.flag(Key.of(bucket, Setting.DIAGNOSTICS))));
+    policy.rules(rules());
+    Boolean vary = values.flag(Key.of(bucket, Setting.RESPONSE_VARY));
+    // A document may say it for a bucket of another dialect, where it is right in any case.
+    boolean inDocument = document != null && document.responseVary() && dialect == CorsDialect.COS;
+    return policy.responseVary(vary == null ? inDocument : vary);
   }
 
   /** The paths of a named bucket. */
@@ -70,13 +88,26 @@ final class BucketReader {
     return List.of();
   }
 
-  private boolean isTrue(Setting setting) {
-    return Boolean.TRUE.equals(values.flag(Key.of(bucket, setting)));
-  }
-
   private List<CorsRule> rules() {
     boolean credentials = Boolean.TRUE.equals(credentials(-1));
-    Set<CorsHazard> hazards = values.hazards(Key.of(bucket, Setting.DANGEROUSLY_ALLOW));
+    Set<CorsHazard> named = values.hazards(Key.of(bucket, Setting.DANGEROUSLY_ALLOW));
+    Set<CorsHazard> hazards = named == null ? Set.of() : named;
+    String location = values.text(Key.of(bucket, Setting.RULES_LOCATION));
+    if (location != null && content != null && indexes.length == 0) {
+      return documentRules(content, credentials, hazards);
+    }
+    if (location != null && indexes.length > 0) {
+      problems.add(
+          new ConflictingValues(
+              "rules-and-location",
+              places.find(bucket, -1, Setting.RULES_LOCATION.key(), -1),
+              location,
+              location,
+              "the bucket has rules as properties too, from "
+                  + Key.property(bucket, indexes[0], "")
+                  + " on",
+              "keep either the document or the properties"));
+    }
     List<CorsRule> rules = new ArrayList<>();
     int expected = 0;
     for (int index : indexes) {
@@ -84,9 +115,41 @@ final class BucketReader {
         problems.add(gap(expected, index));
       }
       expected = index + 1;
-      rules.add(rule(index, credentials, hazards == null ? Set.of() : hazards));
+      rules.add(rule(index, credentials, hazards));
     }
     return rules;
+  }
+
+  private List<CorsRule> documentRules(
+      DocumentContent fetched, boolean credentials, Set<CorsHazard> hazards) {
+    if (fetched.bytes() == null) {
+      problems.add(
+          new InvalidDocument(
+              "document-unreadable",
+              places.find(bucket, -1, Setting.RULES_LOCATION.key(), -1),
+              fetched.location(),
+              fetched.location(),
+              fetched.failure(),
+              fetched.fix()));
+      return List.of();
+    }
+    CorsDocument read = CorsDocument.read(fetched.bytes().array(), fetched.location(), bucket);
+    document = read;
+    problems.addAll(read.problems());
+    return read.rules().stream().map(rule -> inheriting(rule, credentials, hazards)).toList();
+  }
+
+  /** No kind of document has credentials or hazards, so they come from the bucket. */
+  private static CorsRule inheriting(CorsRule rule, boolean credentials, Set<CorsHazard> hazards) {
+    return new CorsRule(
+        rule.id(),
+        rule.allowedOrigins(),
+        rule.allowedMethods(),
+        rule.allowedHeaders(),
+        rule.exposeHeaders(),
+        rule.maxAgeSeconds(),
+        credentials,
+        hazards);
   }
 
   private CorsRule rule(int index, boolean bucketCredentials, Set<CorsHazard> bucketHazards) {
@@ -154,8 +217,17 @@ final class BucketReader {
   }
 
   /** Rules are known to a policy by their position, which a gap in the indexes moves. */
-  private CorsLocation find(String name, int position, String field, int element) {
-    int index = position < 0 ? position : indexes[position];
-    return places.find(name, index, field, element);
+  @Override
+  public CorsLocation find(String name, int position, String field, int element) {
+    if (position < 0) {
+      return places.find(name, position, field, element);
+    }
+    if (document == null) {
+      return places.find(name, indexes[position], field, element);
+    }
+    Setting setting = Setting.of(field);
+    return setting != null && setting.isOfBuckets()
+        ? places.find(name, -1, field, element)
+        : document.locations().find(name, position, field, element);
   }
 }

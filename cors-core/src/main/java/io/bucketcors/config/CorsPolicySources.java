@@ -108,8 +108,14 @@ public final class CorsPolicySources {
     public ReloadableCorsPolicies build() {
       ClassLoader loader =
           classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
-      boolean configurable = !sources.isEmpty();
-      return new ReloadableCorsPolicies(new KeyLoader(sources), listener, configurable)
+      List<KeySource> all = new ArrayList<>(sources);
+      KeySource config = microProfile ? MicroProfile.keys(classLoader) : null;
+      if (config != null) {
+        all.add(config);
+      }
+      boolean readable = config != null || !microProfile;
+      return new ReloadableCorsPolicies(
+              new KeyLoader(all, new DocumentFinder(loader)), listener, readable)
           .reloading(reload, loader);
     }
   }

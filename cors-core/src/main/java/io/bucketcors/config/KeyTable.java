@@ -18,7 +18,7 @@ record KeyTable(Map<Key, Reading> readings, List<Stranger> strangers) {
    * @param fromEnvironment whether it is an environment variable; others may have set it for
    *     purposes of their own, as Kubernetes does for a service of that name
    */
-  record Stranger(String name, String value, String source, boolean fromEnvironment) {}
+  record Stranger(String name, String source, boolean fromEnvironment) {}
 
   KeyTable {
     readings = Map.copyOf(readings);

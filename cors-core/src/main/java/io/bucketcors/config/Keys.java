@@ -49,11 +49,6 @@ final class Keys {
     buckets.remove(CorsPolicy.DEFAULT_BUCKET);
   }
 
-  /** Whether no table has a key that means something. */
-  boolean isEmpty() {
-    return tables.stream().allMatch(table -> table.readings().isEmpty());
-  }
-
   /** The names of the named buckets, sorted. */
   SortedSet<String> namedBuckets() {
     return Collections.unmodifiableSortedSet(buckets);
@@ -80,6 +75,13 @@ final class Keys {
       }
     }
     throw new IllegalArgumentException("no such rule");
+  }
+
+  /** Where the rules document of a bucket is, or null where no such place is named. */
+  @Nullable String rulesLocation(String bucket) {
+    Reading reading = text(Key.of(bucket, Setting.RULES_LOCATION));
+    String value = reading == null ? null : reading.value();
+    return value == null || value.isBlank() ? null : value.strip();
   }
 
   /** The value of a key, or null. */

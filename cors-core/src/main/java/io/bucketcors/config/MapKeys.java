@@ -35,7 +35,7 @@ final class MapKeys implements KeySource {
               }
               Key key = property ? Key.parse(name) : Key.parseEnvironment(name);
               if (key == null) {
-                strangers.add(new KeyTable.Stranger(name, value, source, variable));
+                strangers.add(new KeyTable.Stranger(name, source, variable));
               } else {
                 Reading reading = new Reading(value, value, source, 0);
                 if (property) {

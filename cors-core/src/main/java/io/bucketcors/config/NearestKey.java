@@ -1,11 +1,11 @@
 package io.bucketcors.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the key that somebody may have meant. */
 final class NearestKey {
@@ -16,13 +16,25 @@ final class NearestKey {
 
   private NearestKey() {}
 
-  /** The documented key, dashes included, that looks most like the given name. */
-  static String to(String name) {
+  /**
+   * The documented key, dashes included, that looks most like the given name.
+   *
+   * @param onlyIfNear whether to return null where even that one looks quite different
+   */
+  static @Nullable String to(String name, boolean onlyIfNear) {
     String lower = name.toLowerCase(Locale.ROOT);
     String bounded = lower.length() > LONGEST ? lower.substring(0, LONGEST) : lower;
-    return candidates(bounded).stream()
-        .min(Comparator.comparingInt(candidate -> distance(shape(bounded), shape(candidate))))
-        .orElseThrow();
+    String shape = shape(bounded);
+    String nearest = "";
+    int least = Integer.MAX_VALUE;
+    for (String candidate : candidates(bounded)) {
+      int distance = distance(shape, shape(candidate));
+      if (distance < least) {
+        least = distance;
+        nearest = candidate;
+      }
+    }
+    return onlyIfNear && least * 2 > shape.length() ? null : nearest;
   }
 
   private static List<String> candidates(String name) {
@@ -51,9 +63,9 @@ final class NearestKey {
     return candidates;
   }
 
-  /** Without what people write in several ways: dashes, dots, underscores, brackets. */
+  /** Without the prefix, and without what people write in several ways, such as dashes. */
   private static String shape(String name) {
-    return name.replaceAll("[^a-z0-9]", "");
+    return name.substring(Key.PREFIX.length()).replaceAll("[^a-z0-9]", "");
   }
 
   /** Levenshtein's distance. */

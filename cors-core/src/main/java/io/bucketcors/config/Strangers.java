@@ -31,9 +31,18 @@ final class Strangers {
   private void judge(KeyTable.Stranger stranger) {
     Matcher matcher = BUCKET.matcher(stranger.name());
     String bucket = matcher.matches() ? matcher.group(1) : "";
-    String nearest = NearestKey.to(stranger.name());
+    boolean variable = stranger.fromEnvironment();
+    String nearest = NearestKey.to(stranger.name(), variable);
+    String fix = nearest == null ? "" : "the nearest key is " + nearest;
+    if (variable) {
+      fix = "it is ignored, as others may have set it" + (fix.isEmpty() ? "" : "; " + fix);
+    }
+    // Told of as the key that was meant, so that this one is not also reported as missing.
+    Key meant = nearest == null ? null : Key.parse(nearest);
     CorsLocation location =
-        CorsLocation.inCode(bucket.isEmpty() ? CorsPolicy.DEFAULT_BUCKET : bucket, -1, "", -1)
+        (meant == null
+                ? CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET, -1, "", -1)
+                : CorsLocation.inCode(meant.bucket(), meant.rule(), meant.setting().key(), -1))
             .under(stranger.name(), stranger.source());
     CorsProblem name = bucket.isEmpty() ? null : badName(bucket, location);
     if (name != null) {
@@ -42,15 +51,7 @@ final class Strangers {
       }
       return;
     }
-    problems.add(
-        new UnknownKey(
-            location,
-            stranger.value(),
-            stranger.name(),
-            stranger.fromEnvironment()
-                ? "ignored, since others may have set it; the nearest key is " + nearest
-                : "the nearest key is " + nearest,
-            !stranger.fromEnvironment()));
+    problems.add(new UnknownKey(location, stranger.name(), stranger.name(), fix, !variable));
   }
 
   private static @Nullable CorsProblem badName(String bucket, CorsLocation location) {

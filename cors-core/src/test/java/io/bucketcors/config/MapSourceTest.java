@@ -90,7 +90,6 @@ class MapSourceTest {
             "boolean-invalid",
             "rule-missing",
             "unknown-key",
-            "allowed-methods-missing",
             "paths-of-default-bucket");
   }
 
