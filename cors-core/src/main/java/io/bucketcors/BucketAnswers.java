@@ -38,12 +38,12 @@ final class BucketAnswers implements Answers {
   private final Denied methodInvalid;
   private final Denied noRules;
   private final Denied actualNoRules;
-  private final Denied[] preflightDenied = new Denied[3];
-  private final Denied[] actualDenied = new Denied[3];
+  private final Denied[] preflightDenied = new Denied[4];
+  private final Denied[] actualDenied = new Denied[4];
 
   BucketAnswers(PolicySettings settings, List<CorsRule> rules, RuleMatcher matcher) {
     this.matcher = matcher;
-    hasRules = !rules.isEmpty();
+    hasRules = !matcher.isEmpty();
     CorsDialect dialect = settings.dialect();
     boolean cos = dialect == CorsDialect.COS;
     String bucket = settings.bucket();
@@ -103,8 +103,8 @@ final class BucketAnswers implements Answers {
     BucketError noMatch =
         new BucketError(
             dialect, "AccessForbidden", cos ? COS_NO_MATCH : S3_NO_MATCH, false, true, true);
-    for (int failure = RuleMatcher.NO_HEADERS; failure < 0; failure++) {
-      CorsReason reason = reason(failure);
+    for (int failure = RuleMatcher.AMBIGUOUS_PATH; failure < 0; failure++) {
+      CorsReason reason = RuleMatcher.reason(failure);
       preflightDenied[~failure] = denied(settings, reason, always, 403, noMatch);
       actualDenied[~failure] =
           new Denied(bucket, false, reason, plan(always, settings.denied(reason)), null);
@@ -131,25 +131,13 @@ final class BucketAnswers implements Answers {
     }
     String effective = requestedMethod == null ? method : requestedMethod;
     boolean single = reader.header(request, CorsHeaders.ORIGIN, 1) == null;
-    int rule =
-        match(single ? OriginKind.RAW : OriginKind.MALFORMED, origin, effective, request, reader);
-    if (rule >= 0 && single && !isEchoable(origin)) {
-      // What cannot be echoed can still match a literal *, whose answer echoes nothing.
-      rule = match(OriginKind.MALFORMED, origin, effective, request, reader);
-    }
+    // What cannot be echoed can still match a literal *, whose answer echoes nothing.
+    OriginKind kind = single && isEchoable(origin) ? OriginKind.RAW : OriginKind.MALFORMED;
+    int rule = matcher.match(kind, origin, 0, effective, true, request, reader);
     if (rule >= 0) {
       return (options ? preflightAllowed : actualAllowed)[rule];
     }
     return (options ? preflightDenied : actualDenied)[~rule];
-  }
-
-  private <R> int match(
-      OriginKind kind,
-      String origin,
-      String method,
-      R request,
-      CorsRequestReader<? super R> reader) {
-    return matcher.match(kind, origin, 0, method, true, request, reader);
   }
 
   static boolean isEchoable(String origin) {
@@ -163,14 +151,6 @@ final class BucketAnswers implements Answers {
       }
     }
     return true;
-  }
-
-  private static CorsReason reason(int failure) {
-    return switch (failure) {
-      case RuleMatcher.NO_METHOD -> CorsReason.METHOD_NOT_ALLOWED;
-      case RuleMatcher.NO_HEADERS -> CorsReason.HEADER_NOT_ALLOWED;
-      default -> CorsReason.ORIGIN_NOT_ALLOWED;
-    };
   }
 
   private static HeaderPlan allowed(

@@ -3,6 +3,7 @@ package io.bucketcors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class CorsPolicies {
     this.defaultBucket = defaultBucket;
     this.named = named;
     this.paths = new PathTable(entries);
-    this.ambiguous = defaultBucket.refusing(CorsReason.AMBIGUOUS_PATH);
+    this.ambiguous = defaultBucket.refusingAll();
   }
 
   /** Nothing is governed: the app runs as if there were no CORS support. */
@@ -106,6 +107,7 @@ public final class CorsPolicies {
     private CorsPolicy defaultBucket = CorsPolicy.of();
     private final Map<String, CorsPolicy> named = new LinkedHashMap<>();
     private final List<PathTable.Entry> entries = new ArrayList<>();
+    private final List<CorsProblem> problems = new ArrayList<>();
 
     private Builder() {}
 
@@ -127,7 +129,17 @@ public final class CorsPolicies {
 
     /** Adds a named bucket whose problems are located by the given finder. */
     public Builder bucket(CorsPolicy policy, List<String> paths, CorsLocation.Finder finder) {
-      named.put(policy.bucket(), policy);
+      boolean taken = policy.bucket().equals(CorsPolicy.DEFAULT_BUCKET);
+      if (named.put(policy.bucket(), policy) != null || taken) {
+        problems.add(
+            new CorsProblem.ConflictingValues(
+                "bucket-named-twice",
+                finder.find(policy.bucket(), -1, "", -1),
+                policy.bucket(),
+                policy.bucket(),
+                "another bucket has this name",
+                "give it a name of its own"));
+      }
       for (int i = 0; i < paths.size(); i++) {
         CorsLocation location = finder.find(policy.bucket(), -1, "paths", i);
         entries.add(new PathTable.Entry(paths.get(i), policy, location));
@@ -135,15 +147,18 @@ public final class CorsPolicies {
       return this;
     }
 
-    /** Every problem of the paths. */
+    /** Every problem of the names and paths. */
     public List<CorsProblem> check() {
-      return PathTable.check(entries);
+      List<CorsProblem> all = new ArrayList<>(problems);
+      all.addAll(PathTable.check(entries));
+      return all;
     }
 
     /**
      * The snapshot.
      *
-     * @throws CorsConfigurationException if a path is no pattern or is claimed twice
+     * @throws CorsConfigurationException if a path is no pattern, or a path or a name is claimed
+     *     twice
      */
     public CorsPolicies build() {
       List<CorsProblem> problems = check();
@@ -153,7 +168,7 @@ public final class CorsPolicies {
       return new CorsPolicies(
           true,
           defaultBucket,
-          java.util.Collections.unmodifiableMap(new LinkedHashMap<>(named)),
+          Collections.unmodifiableMap(new LinkedHashMap<>(named)),
           List.copyOf(entries));
     }
   }

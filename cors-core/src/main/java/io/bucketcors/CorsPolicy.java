@@ -4,6 +4,7 @@ import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one bucket, checked and compiled. Immutable and thread-safe; deciding takes no lock
@@ -94,16 +95,19 @@ public final class CorsPolicy {
   }
 
   /** This policy for paths that containers and apps may read differently: it grants nothing. */
-  CorsPolicy refusing(CorsReason reason) {
-    return new CorsPolicy(
-        settings, rules, origins, warnings, new RefusingAnswers(settings, answers, reason));
+  CorsPolicy refusingAll() {
+    if (rules.isEmpty()) {
+      return this;
+    }
+    Answers refusing = Answers.of(settings, List.of(), RuleMatcher.refusingAll());
+    return new CorsPolicy(settings, rules, origins, warnings, refusing);
   }
 
   /** Builds a policy. Not thread-safe. */
   public static final class Builder {
     private String bucket = DEFAULT_BUCKET;
     private CorsDialect dialect = CorsDialect.STANDARD;
-    private int preflightStatus;
+    private @Nullable Integer preflightStatus;
     private boolean responseVary;
     private boolean diagnostics;
     private final List<CorsRule> rules = new ArrayList<>();
@@ -164,7 +168,7 @@ public final class CorsPolicy {
 
     /** Every error and warning, in the order of the rules. Builds nothing. */
     public List<CorsProblem> check() {
-      return new PolicyCheck(settings(), preflightStatus, rules, finder).run().problems();
+      return new PolicyCheck(settings(), rules, finder).run().problems();
     }
 
     /**
@@ -174,22 +178,19 @@ public final class CorsPolicy {
      */
     public CorsPolicy build() {
       PolicySettings settings = settings();
-      PolicyCheck check = new PolicyCheck(settings, preflightStatus, rules, finder).run();
+      PolicyCheck check = new PolicyCheck(settings, rules, finder).run();
       if (check.problems().stream().anyMatch(CorsProblem::isError)) {
         throw new CorsConfigurationException(check.problems());
       }
       List<CorsRule> copy = List.copyOf(rules);
       RuleMatcher matcher = new RuleMatcher(copy, check.index());
-      Answers answers =
-          dialect == CorsDialect.STANDARD
-              ? new StandardAnswers(settings, copy, matcher)
-              : new BucketAnswers(settings, copy, matcher);
+      Answers answers = Answers.of(settings, copy, matcher);
       return new CorsPolicy(settings, copy, check.origins(), check.problems(), answers);
     }
 
     private PolicySettings settings() {
-      int status =
-          preflightStatus != 0 ? preflightStatus : dialect == CorsDialect.STANDARD ? 204 : 200;
+      int usual = dialect == CorsDialect.STANDARD ? 204 : 200;
+      int status = preflightStatus == null ? usual : preflightStatus;
       return new PolicySettings(bucket, dialect, status, responseVary, diagnostics);
     }
   }

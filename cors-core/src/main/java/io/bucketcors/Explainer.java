@@ -25,13 +25,20 @@ final class Explainer {
 
   CorsExplanation explain(CorsRequest request, CorsDecision decision) {
     CorsRequestReader<CorsRequest> reader = CorsRequest.READER;
-    String origin = reader.header(request, CorsHeaders.ORIGIN, 0);
-    String asked = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
     boolean bucket = dialect != CorsDialect.STANDARD;
-    boolean countsAsked = asked != null && (bucket || request.method().equals("OPTIONS"));
+    String origin = reader.header(request, CorsHeaders.ORIGIN, 0);
+    if (bucket && origin != null && origin.isEmpty()) {
+      origin = null;
+    }
+    String asked = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
+    boolean countsAsked =
+        asked != null && (bucket || origin != null && request.method().equals("OPTIONS"));
     boolean countsHeaders =
         reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) != null && (bucket || countsAsked);
     String method = countsAsked ? usable(asked, request) : request.method();
+    if (decision.reason() == CorsReason.METHOD_INVALID) {
+      method = null;
+    }
     List<RuleExplanation> explanations = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       CorsRule rule = rules.get(i);

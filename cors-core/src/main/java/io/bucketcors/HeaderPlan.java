@@ -1,6 +1,5 @@
 package io.bucketcors;
 
-import io.bucketcors.header.AllowedHeaders;
 import io.bucketcors.header.RequestedHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * request. Immutable.
  */
 final class HeaderPlan {
-  static final HeaderPlan NOTHING = new Builder().build();
-
   private final @Nullable String vary;
   private final boolean echoOrigin;
   private final String[] constants;
@@ -73,9 +70,9 @@ final class HeaderPlan {
         && reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
       value = first;
     } else {
-      StringBuilder names = new StringBuilder();
+      StringBuilder names = new StringBuilder(first.length() + 16);
       String line = first;
-      for (int i = 1; line != null && i <= AllowedHeaders.MAX_LINES; i++) {
+      for (int i = 1; line != null; i++) {
         RequestedHeaders.append(names, line, requestedSeparator == null ? "" : requestedSeparator);
         line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
       }
@@ -151,7 +148,8 @@ final class HeaderPlan {
     }
 
     String with(String requested) {
-      if (methods.contains(requested)) {
+      // A * that a script asks for by name is a method like any other; it must not vanish.
+      if (!requested.equals("*") && methods.contains(requested)) {
         return withoutStar;
       }
       if (methods.size() == 1) {

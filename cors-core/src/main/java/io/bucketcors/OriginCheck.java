@@ -80,15 +80,20 @@ final class OriginCheck {
               origin,
               "an origin can not have more than one wildcard",
               "list the origins one by one"));
-    } else if (OriginPattern.read(origin) instanceof Refusal refusal) {
-      problems.add(
-          new Questionable(
-              "origin-never-sent",
-              at(element),
-              origin,
-              refusal.part(),
-              "no browser sends such an origin: " + refusal.explanation(),
-              refusal.fix()));
+    } else {
+      OriginReading reading = OriginPattern.read(origin);
+      if (reading instanceof OriginPattern pattern) {
+        checkHazards(element, pattern);
+      } else if (reading instanceof Refusal refusal) {
+        problems.add(
+            new Questionable(
+                "origin-never-sent",
+                at(element),
+                origin,
+                refusal.part(),
+                "no browser sends such an origin: " + refusal.explanation(),
+                refusal.fix()));
+      }
     }
   }
 
@@ -130,11 +135,27 @@ final class OriginCheck {
   }
 
   private void hazard(CorsHazard hazard, int element, OriginPattern pattern, String explanation) {
-    if (rule.allowCredentials()) {
+    if (settings.dialect() != CorsDialect.STANDARD) {
+      warn(hazard, element, pattern.text(), explanation);
+    } else if (rule.allowCredentials()) {
       refuseCredentials("credentials-" + hazard.key(), element, pattern, "origins of strangers");
     } else if (!rule.dangerouslyAllow().contains(hazard)) {
       problems.add(
           new RefusedHazard(hazard, at(element), pattern.text(), pattern.text(), explanation));
+    }
+  }
+
+  /** A store takes such rules; whoever stands in for it does too, and says so. */
+  private void warn(CorsHazard hazard, int element, String origin, String explanation) {
+    if (!rule.dangerouslyAllow().contains(hazard)) {
+      problems.add(
+          new Questionable(
+              "hazard-" + hazard.key(),
+              at(element),
+              origin,
+              origin,
+              explanation + ", and a bucket allows them credentials",
+              "name the origins you mean"));
     }
   }
 
@@ -185,7 +206,9 @@ final class OriginCheck {
   /** The suffix without the dot it starts with and the one that an absolute name ends with. */
   private static String withoutDots(OriginPattern pattern) {
     String suffix = pattern.suffix() == null ? "" : pattern.suffix();
-    return suffix.replaceFirst("^\\.", "").replaceFirst("\\.$", "");
+    int from = suffix.startsWith(".") ? 1 : 0;
+    int to = suffix.endsWith(".") ? suffix.length() - 1 : suffix.length();
+    return from < to ? suffix.substring(from, to) : "";
   }
 
   private CorsLocation at(int element) {

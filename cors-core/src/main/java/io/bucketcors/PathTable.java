@@ -71,14 +71,8 @@ final class PathTable {
     int segment = 0;
     for (int i = 0; i <= length; i++) {
       char c = i == length ? '/' : at(path, rest, i);
-      if (c == ';') {
+      if (c == ';' || c == '\\' || c == '%' && escapesSeparator(path, rest, i, length)) {
         return true;
-      }
-      if (c == '%' && i + 2 < length && at(path, rest, i + 1) == '2') {
-        char digit = at(path, rest, i + 2);
-        if (digit == 'f' || digit == 'F') {
-          return true;
-        }
       }
       if (c == '/') {
         int dots = i - segment;
@@ -93,6 +87,17 @@ final class PathTable {
       }
     }
     return false;
+  }
+
+  /** Whether an escape stands for a slash, a backslash or a dot: decoded twice, it moves. */
+  private static boolean escapesSeparator(
+      String path, @Nullable String rest, int index, int length) {
+    if (index + 2 >= length) {
+      return false;
+    }
+    char high = at(path, rest, index + 1);
+    char low = Character.toLowerCase(at(path, rest, index + 2));
+    return high == '2' && (low == 'f' || low == 'e') || high == '5' && low == 'c';
   }
 
   static List<CorsProblem> check(List<Entry> entries) {

@@ -15,20 +15,14 @@ final class PolicyCheck {
   private static final int MAX_ID = 255;
 
   private final PolicySettings settings;
-  private final int preflightStatus;
   private final List<CorsRule> rules;
   private final CorsLocation.Finder finder;
   private final List<CorsProblem> problems = new ArrayList<>();
   private final List<List<OriginPattern>> origins = new ArrayList<>();
   private @Nullable RuleIndex index;
 
-  PolicyCheck(
-      PolicySettings settings,
-      int preflightStatus,
-      List<CorsRule> rules,
-      CorsLocation.Finder finder) {
+  PolicyCheck(PolicySettings settings, List<CorsRule> rules, CorsLocation.Finder finder) {
     this.settings = settings;
-    this.preflightStatus = preflightStatus;
     this.rules = rules;
     this.finder = finder;
   }
@@ -74,7 +68,7 @@ final class PolicyCheck {
     }
     int status = settings.preflightStatus();
     if (status < 200 || status > 299) {
-      String value = Integer.toString(preflightStatus);
+      String value = Integer.toString(status);
       problems.add(
           new InvalidValue(
               "preflight-status",

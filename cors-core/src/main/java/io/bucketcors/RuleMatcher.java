@@ -24,6 +24,9 @@ final class RuleMatcher {
   /** No rule lists origin and method and covers the headers. */
   static final int NO_HEADERS = -3;
 
+  /** Whatever the rules say, nothing is granted on this path. */
+  static final int AMBIGUOUS_PATH = -4;
+
   /** What an {@code Origin} is to the rules. */
   enum OriginKind {
     /** Matches only {@code *}. */
@@ -38,9 +41,20 @@ final class RuleMatcher {
 
   private final RuleIndex index;
   private final AllowedHeaders[] headers;
+  private final boolean refusesAll;
+
+  /** Grants nothing: for paths that containers and apps may read differently. */
+  static RuleMatcher refusingAll() {
+    return new RuleMatcher(List.of(), new RuleIndex(List.of(), List.of()), true);
+  }
 
   RuleMatcher(List<CorsRule> rules, RuleIndex index) {
+    this(rules, index, false);
+  }
+
+  private RuleMatcher(List<CorsRule> rules, RuleIndex index, boolean refusesAll) {
     this.index = index;
+    this.refusesAll = refusesAll;
     // Rules with the same list share one instance, so that a list that failed is not tried twice.
     Map<List<String>, AllowedHeaders> shared = new HashMap<>();
     List<AllowedHeaders> compiled = new ArrayList<>();
@@ -50,6 +64,11 @@ final class RuleMatcher {
       compiled.add(shared.computeIfAbsent(names, AllowedHeaders::of));
     }
     headers = compiled.toArray(AllowedHeaders[]::new);
+  }
+
+  /** Whether there is nothing to match, because no rules were written. */
+  boolean isEmpty() {
+    return headers.length == 0 && !refusesAll;
   }
 
   /**
@@ -66,6 +85,9 @@ final class RuleMatcher {
       boolean withHeaders,
       R request,
       CorsRequestReader<? super R> reader) {
+    if (refusesAll) {
+      return AMBIGUOUS_PATH;
+    }
     if (method != null) {
       int methodNumber = index.method(method);
       int rule = next(kind, origin, parts, methodNumber, -1);
@@ -117,6 +139,16 @@ final class RuleMatcher {
       case NULL -> index.nextForNull(method, after);
       case SERIALIZED -> index.next(origin, parts, method, after);
       case RAW -> index.nextForRaw(origin, method, after);
+    };
+  }
+
+  /** The reason behind a negative result of {@link #match}. */
+  static CorsReason reason(int failure) {
+    return switch (failure) {
+      case NO_METHOD -> CorsReason.METHOD_NOT_ALLOWED;
+      case NO_HEADERS -> CorsReason.HEADER_NOT_ALLOWED;
+      case AMBIGUOUS_PATH -> CorsReason.AMBIGUOUS_PATH;
+      default -> CorsReason.ORIGIN_NOT_ALLOWED;
     };
   }
 

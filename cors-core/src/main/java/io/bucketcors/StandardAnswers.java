@@ -9,6 +9,7 @@ import io.bucketcors.origin.SerializedOrigin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,15 +142,10 @@ final class StandardAnswers implements Answers {
   private static CorsDecision denied(
       Map<CorsReason, Denied> decisions, int failure, OriginKind kind) {
     CorsReason reason =
-        switch (failure) {
-          case RuleMatcher.NO_METHOD -> CorsReason.METHOD_NOT_ALLOWED;
-          case RuleMatcher.NO_HEADERS -> CorsReason.HEADER_NOT_ALLOWED;
-          default ->
-              kind == OriginKind.MALFORMED
-                  ? CorsReason.MALFORMED_ORIGIN
-                  : CorsReason.ORIGIN_NOT_ALLOWED;
-        };
-    return java.util.Objects.requireNonNull(decisions.get(reason));
+        failure == RuleMatcher.NO_ORIGIN && kind == OriginKind.MALFORMED
+            ? CorsReason.MALFORMED_ORIGIN
+            : RuleMatcher.reason(failure);
+    return Objects.requireNonNull(decisions.get(reason));
   }
 
   private static HeaderPlan preflight(PolicySettings settings, CorsRule rule, int index) {

@@ -24,44 +24,33 @@ public final class AllowedHeaders {
 
   private final boolean any;
   private final String[] table;
-  private final String[] prefixes;
-  private final String[] suffixes;
+  private final HeaderPatterns patterns;
 
-  private AllowedHeaders(boolean any, String[] table, String[] prefixes, String[] suffixes) {
+  private AllowedHeaders(boolean any, String[] table, HeaderPatterns patterns) {
     this.any = any;
     this.table = table;
-    this.prefixes = prefixes;
-    this.suffixes = suffixes;
+    this.patterns = patterns;
   }
 
-  /** Compiles names, patterns with one {@code *}, or {@code *}; any case. */
+  /** Compiles names, patterns with one {@code *}, or {@code *}; any case, tokens only. */
   public static AllowedHeaders of(Collection<String> names) {
     List<String> exact = new ArrayList<>();
-    List<String> prefixes = new ArrayList<>();
-    List<String> suffixes = new ArrayList<>();
-    boolean any = false;
+    List<String> patterns = new ArrayList<>();
     for (String name : names) {
-      int star = name.indexOf('*');
-      if (name.equals("*")) {
-        any = true;
-      } else if (star >= 0) {
-        prefixes.add(name.substring(0, star));
-        suffixes.add(name.substring(star + 1));
-      } else {
-        exact.add(name);
+      if (!name.equals("*")) {
+        (name.indexOf('*') >= 0 ? patterns : exact).add(name);
       }
     }
-    int size = Integer.highestOneBit(Math.max(1, exact.size())) << 2;
+    int size = Hashes.tableSize(exact.size());
     String[] table = new String[size];
     for (String name : exact) {
-      int slot = hash(name, 0, name.length()) & (size - 1);
-      while (table[slot] != null && !table[slot].equalsIgnoreCase(name)) {
+      int slot = Hashes.mix(Hashes.of(name, 0, name.length(), 0)) & (size - 1);
+      while (table[slot] != null) {
         slot = (slot + 1) & (size - 1);
       }
       table[slot] = name;
     }
-    return new AllowedHeaders(
-        any, table, prefixes.toArray(String[]::new), suffixes.toArray(String[]::new));
+    return new AllowedHeaders(names.contains("*"), table, new HeaderPatterns(patterns));
   }
 
   /** Whether every header is allowed. */
@@ -99,7 +88,7 @@ public final class AllowedHeaders {
       if (from == to || (i < length && line.charAt(i) != ',') || ++names > MAX_NAMES) {
         return REFUSED;
       }
-      if (!any && !covers(line, from, to, mix(hash))) {
+      if (!any && !covers(line, from, to, hash)) {
         return REFUSED;
       }
     }
@@ -109,35 +98,12 @@ public final class AllowedHeaders {
   private boolean covers(String line, int from, int to, int hash) {
     int mask = table.length - 1;
     int length = to - from;
-    for (int slot = hash & mask; table[slot] != null; slot = (slot + 1) & mask) {
+    for (int slot = Hashes.mix(hash) & mask; table[slot] != null; slot = (slot + 1) & mask) {
       String name = table[slot];
       if (name.length() == length && line.regionMatches(true, from, name, 0, length)) {
         return true;
       }
     }
-    for (int i = 0; i < prefixes.length; i++) {
-      String prefix = prefixes[i];
-      String suffix = suffixes[i];
-      if (prefix.length() + suffix.length() <= length
-          && line.regionMatches(true, from, prefix, 0, prefix.length())
-          && line.regionMatches(true, to - suffix.length(), suffix, 0, suffix.length())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static int hash(String name, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + Token.lower(name.charAt(i));
-    }
-    return mix(hash);
-  }
-
-  /** Spreads the low bits; unmixed, long lists of similar names cluster. */
-  private static int mix(int hash) {
-    int mixed = hash * 0x9E3779B9;
-    return mixed ^ mixed >>> 16;
+    return patterns.covers(line, from, to);
   }
 }

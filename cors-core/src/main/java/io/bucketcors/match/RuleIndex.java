@@ -48,26 +48,29 @@ public final class RuleIndex {
               .toArray();
     }
 
-    BitSet listAny = new BitSet();
-    BitSet listNull = new BitSet();
-    Map<String, BitSet> byOrigin = new HashMap<>();
-    Map<OriginPattern, BitSet> byPattern = new LinkedHashMap<>();
+    RuleList listAny = new RuleList();
+    RuleList listNull = new RuleList();
+    Map<String, RuleList> byOrigin = new HashMap<>();
+    Map<OriginPattern, RuleList> byPattern = new LinkedHashMap<>();
     for (int rule = 0; rule < origins.size(); rule++) {
       for (OriginPattern pattern : origins.get(rule)) {
-        BitSet rules =
+        RuleList rules =
             switch (pattern.kind()) {
               case ANY -> listAny;
               case NULL -> listNull;
-              case EXACT -> byOrigin.computeIfAbsent(pattern.text(), o -> new BitSet());
-              case BOUNDED, UNBOUNDED, RAW -> byPattern.computeIfAbsent(pattern, p -> new BitSet());
+              case EXACT -> byOrigin.computeIfAbsent(pattern.text(), o -> new RuleList());
+              case BOUNDED, UNBOUNDED, RAW ->
+                  byPattern.computeIfAbsent(pattern, p -> new RuleList());
             };
-        rules.set(rule);
+        rules.add(rule);
       }
     }
     // Many origins of one rule share one list.
-    Map<BitSet, RulesByMethod> shared = new HashMap<>();
-    Function<BitSet, RulesByMethod> compile =
-        rules -> shared.computeIfAbsent(rules, set -> RulesByMethod.of(set, methodsOf, anyMethod));
+    Map<RuleList, RulesByMethod> shared = new HashMap<>();
+    Function<RuleList, RulesByMethod> compile =
+        rules ->
+            shared.computeIfAbsent(
+                rules, list -> RulesByMethod.of(list.toArray(), methodsOf, anyMethod));
     any = listAny.isEmpty() ? null : compile.apply(listAny);
     nullOrigin = listNull.isEmpty() ? null : compile.apply(listNull);
     exact = byOrigin.isEmpty() ? null : new ExactTable(compiled(byOrigin, compile));
@@ -75,9 +78,9 @@ public final class RuleIndex {
   }
 
   private static <K> Map<K, RulesByMethod> compiled(
-      Map<K, BitSet> rules, Function<BitSet, RulesByMethod> compile) {
+      Map<K, RuleList> rules, Function<RuleList, RulesByMethod> compile) {
     Map<K, RulesByMethod> compiled = new LinkedHashMap<>();
-    rules.forEach((key, set) -> compiled.put(key, compile.apply(set)));
+    rules.forEach((key, list) -> compiled.put(key, compile.apply(list)));
     return compiled;
   }
 

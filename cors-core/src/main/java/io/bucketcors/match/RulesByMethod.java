@@ -25,17 +25,20 @@ final class RulesByMethod {
   }
 
   /**
-   * @param candidates the rules that list the origin
+   * @param candidates the rules that list the origin, at least one, ascending
    * @param methodsOf for each rule the numbers of the methods it lists
    * @param anyMethod the rules that list {@code *} as a method
    */
-  static RulesByMethod of(BitSet candidates, int[][] methodsOf, BitSet anyMethod) {
-    Map<Integer, BitSet> byMethod = new LinkedHashMap<>();
-    BitSet forAny = (BitSet) candidates.clone();
-    forAny.and(anyMethod);
-    for (int rule = candidates.nextSetBit(0); rule >= 0; rule = candidates.nextSetBit(rule + 1)) {
-      for (int method : methodsOf[rule]) {
-        byMethod.computeIfAbsent(method, m -> new BitSet()).set(rule);
+  static RulesByMethod of(int[] candidates, int[][] methodsOf, BitSet anyMethod) {
+    Map<Integer, RuleList> byMethod = new LinkedHashMap<>();
+    RuleList forAny = new RuleList();
+    for (int rule : candidates) {
+      if (anyMethod.get(rule)) {
+        forAny.add(rule);
+      } else {
+        for (int method : methodsOf[rule]) {
+          byMethod.computeIfAbsent(method, m -> new RuleList()).add(rule);
+        }
       }
     }
     int size = Hash.tableSize(byMethod.size());
@@ -43,20 +46,15 @@ final class RulesByMethod {
     Arrays.fill(keys, MethodTable.OTHER);
     int[][] rules = new int[size][];
     byMethod.forEach(
-        (method, set) -> {
+        (method, list) -> {
           int slot = Hash.mix(method) & (size - 1);
           while (keys[slot] != MethodTable.OTHER) {
             slot = (slot + 1) & (size - 1);
           }
           keys[slot] = method;
-          set.or(forAny);
-          rules[slot] = set.stream().toArray();
+          rules[slot] = list.toArray();
         });
-    return new RulesByMethod(
-        candidates.nextSetBit(0),
-        keys,
-        rules,
-        forAny.isEmpty() ? NO_RULES : forAny.stream().toArray());
+    return new RulesByMethod(candidates[0], keys, rules, forAny.toArray());
   }
 
   /** The first rule above {@code after} that lists the method, or {@link #NONE}. */
@@ -64,9 +62,15 @@ final class RulesByMethod {
     if (method == RuleIndex.WHATEVER_METHOD) {
       return first > after ? first : NONE;
     }
-    int[] list = rulesFor(method);
-    if (after < 0) {
-      return list.length == 0 ? NONE : list[0];
+    return Math.min(next(rulesFor(method), after), next(rulesForAnyMethod, after));
+  }
+
+  private static int next(int[] list, int after) {
+    if (list.length == 0) {
+      return NONE;
+    }
+    if (after < list[0]) {
+      return list[0];
     }
     int found = Arrays.binarySearch(list, after + 1);
     int at = found >= 0 ? found : -found - 1;
@@ -84,6 +88,6 @@ final class RulesByMethod {
         }
       }
     }
-    return rulesForAnyMethod;
+    return NO_RULES;
   }
 }

@@ -65,10 +65,14 @@ final class OriginPatternReader {
       return null;
     }
     long parts = SerializedOrigin.read(schemes.get(0) + "://" + hostAndPort);
-    int hostStart = SerializedOrigin.hostStart(parts);
-    String host = hostAndPort.substring(0, SerializedOrigin.hostEnd(parts) - hostStart);
+    String host = hostOf(hostAndPort, parts);
     int port = anyPort ? OriginPattern.ANY_PORT : SerializedOrigin.port(parts);
     return new OriginPattern(text, Kind.UNBOUNDED, List.copyOf(schemes), host, null, port);
+  }
+
+  private static String hostOf(String hostAndPort, long parts) {
+    int length = SerializedOrigin.hostEnd(parts) - SerializedOrigin.hostStart(parts);
+    return hostAndPort.substring(0, length);
   }
 
   private static @Nullable OriginPattern fixedScheme(
@@ -78,11 +82,10 @@ final class OriginPatternReader {
     if (parts == SerializedOrigin.MALFORMED
         || star >= 0 && hostAndPort.startsWith("[")
         || anyPort && SerializedOrigin.port(parts) != 0
-        || hostAndPort.equals("*.")) {
+        || hostOf(hostAndPort, parts).equals("*.")) {
       return null;
     }
-    int hostStart = SerializedOrigin.hostStart(parts);
-    String host = hostAndPort.substring(0, SerializedOrigin.hostEnd(parts) - hostStart);
+    String host = hostOf(hostAndPort, parts);
     int port = anyPort ? OriginPattern.ANY_PORT : SerializedOrigin.port(parts);
     List<String> schemes = List.of(scheme);
     if (star < 0) {

@@ -1,0 +1,30 @@
+package io.bucketcors;
+
+import io.bucketcors.CorsDecision.Denied;
+import io.bucketcors.CorsDecision.NotCors;
+
+/** No rules in dialect {@code standard}: the app is untouched, preflights included. */
+final class UngovernedAnswers implements Answers {
+  private static final HeaderPlan NOTHING = new HeaderPlan.Builder().build();
+
+  private final NotCors notCors;
+  private final Denied preflight;
+  private final Denied actual;
+
+  UngovernedAnswers(String bucket) {
+    notCors = new NotCors(bucket, NOTHING);
+    preflight = new Denied(bucket, true, CorsReason.NO_RULES, NOTHING, null);
+    actual = new Denied(bucket, false, CorsReason.NO_RULES, NOTHING, null);
+  }
+
+  @Override
+  public <R> CorsDecision decide(R request, CorsRequestReader<? super R> reader) {
+    if (reader.header(request, CorsHeaders.ORIGIN, 0) == null) {
+      return notCors;
+    }
+    boolean isPreflight =
+        reader.method(request).equals("OPTIONS")
+            && reader.header(request, CorsHeaders.REQUEST_METHOD, 0) != null;
+    return isPreflight ? preflight : actual;
+  }
+}
