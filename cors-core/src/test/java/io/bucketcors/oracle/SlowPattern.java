@@ -1,0 +1,80 @@
+package io.bucketcors.oracle;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Whether an allowed origin matches what a request sent, by the contract's words. */
+public final class SlowPattern {
+  private SlowPattern() {}
+
+  /** Dialect standard. */
+  public static boolean matches(String pattern, List<String> originLines) {
+    if (pattern.equals("*")) {
+      return true;
+    }
+    if (originLines.size() != 1) {
+      return false;
+    }
+    String text = originLines.get(0);
+    if (pattern.equals("null")) {
+      return text.equals("null");
+    }
+    Optional<SlowOrigin> read = SlowOrigin.read(text);
+    if (read.isEmpty()) {
+      return false;
+    }
+    SlowOrigin origin = read.get();
+    int separator = pattern.indexOf("://");
+    String scheme = pattern.substring(0, separator);
+    String host = pattern.substring(separator + 3);
+    String port = "";
+    int colon = host.lastIndexOf(':');
+    if (colon > host.lastIndexOf(']')) {
+      port = host.substring(colon + 1);
+      host = host.substring(0, colon);
+    }
+    boolean schemeMatches =
+        scheme.contains("*")
+            ? List.of("http", "https").contains(origin.scheme()) && glob(scheme, origin.scheme())
+            : scheme.equals(origin.scheme());
+    boolean portMatches =
+        switch (port) {
+          case "" -> origin.port() == 0;
+          case "*" -> true;
+          default -> port.equals(Integer.toString(origin.port()));
+        };
+    return schemeMatches && portMatches && hostMatches(host, origin);
+  }
+
+  private static boolean hostMatches(String pattern, SlowOrigin origin) {
+    if (pattern.startsWith("*.")) {
+      String tail = pattern.substring(1);
+      return !origin.isIp()
+          && origin.host().endsWith(tail)
+          && origin.host().length() > tail.length();
+    }
+    return pattern.contains("*") ? glob(pattern, origin.host()) : pattern.equals(origin.host());
+  }
+
+  /** Dialects s3 and cos: text, one star for any characters; only visible ASCII is echoed. */
+  public static boolean matchesRaw(String pattern, List<String> originLines) {
+    if (pattern.equals("*")) {
+      return true;
+    }
+    String origin = originLines.get(0);
+    boolean echoable = origin.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    return originLines.size() == 1 && echoable && glob(pattern, origin);
+  }
+
+  static boolean glob(String pattern, String text) {
+    int star = pattern.indexOf('*');
+    if (star < 0) {
+      return pattern.equals(text);
+    }
+    String head = pattern.substring(0, star);
+    String tail = pattern.substring(star + 1);
+    return text.length() >= head.length() + tail.length()
+        && text.startsWith(head)
+        && text.endsWith(tail);
+  }
+}
