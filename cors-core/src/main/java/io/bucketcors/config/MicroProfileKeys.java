@@ -91,12 +91,7 @@ final class MicroProfileKeys implements KeySource {
     private void property(ConfigSource source, String name, Set<String> variables) {
       Key key = Key.parse(name);
       if (key != null) {
-        Reading reading = reading(key);
-        if (reading != null) {
-          readings.put(key, reading);
-        } else if (hasExpression(source, name)) {
-          readings.put(key, unresolved(source, name));
-        }
+        add(key, source, name);
       } else if (!variables.contains(Key.environmentForm(name))) {
         // Some implementations list a variable once more, with dots for its underscores.
         stranger(source, name, false);
@@ -105,12 +100,35 @@ final class MicroProfileKeys implements KeySource {
 
     private void variable(ConfigSource source, String name) {
       Key key = Key.parseEnvironment(name);
-      Reading reading = key == null ? null : reading(key);
-      if (key == null || reading == null) {
+      if (key == null || !add(key, source, name)) {
         stranger(source, name, true);
-      } else {
+      }
+    }
+
+    /** Adds what the config says under a key; false where it says nothing. */
+    private boolean add(Key key, ConfigSource source, String name) {
+      Reading reading = reading(key);
+      if (reading == null) {
+        reading = silenced(source, name);
+      }
+      if (reading != null) {
         readings.put(key, reading);
       }
+      return reading != null;
+    }
+
+    /**
+     * What a source says where the config says nothing: some implementations say of an empty value,
+     * or of an expression that does not resolve, what they say of an absent key.
+     */
+    private @Nullable Reading silenced(ConfigSource source, String name) {
+      String text = source.getValue(name);
+      if (text == null || !text.isEmpty() && !text.contains("${")) {
+        return null;
+      }
+      String label = label(source.getName(), source.getOrdinal());
+      int rank = rank(source.getName(), source.getOrdinal());
+      return new Reading(text.isEmpty() ? "" : null, text, label, rank);
     }
 
     /** A key of a profile counts only where the implementation takes it for the plain key's. */
@@ -172,20 +190,6 @@ final class MicroProfileKeys implements KeySource {
     private void stranger(ConfigSource source, String name, boolean variable) {
       String label = label(source.getName(), source.getOrdinal());
       strangers.add(new KeyTable.Stranger(name, label, variable));
-    }
-
-    private boolean hasExpression(ConfigSource source, String name) {
-      String value = source.getValue(name);
-      return value != null && value.contains("${");
-    }
-
-    private Reading unresolved(ConfigSource source, String name) {
-      String value = source.getValue(name);
-      return new Reading(
-          null,
-          value == null ? "" : value,
-          label(source.getName(), source.getOrdinal()),
-          rank(source.getName(), source.getOrdinal()));
     }
   }
 

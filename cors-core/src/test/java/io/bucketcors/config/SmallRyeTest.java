@@ -253,7 +253,7 @@ class SmallRyeTest {
         .problems();
   }
 
-  private static ReloadableCorsPolicies source(String profile, ConfigSource... sources) {
+  static ReloadableCorsPolicies source(String profile, ConfigSource... sources) {
     SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors();
     if (!profile.isEmpty()) {
       builder.withProfile(profile);
