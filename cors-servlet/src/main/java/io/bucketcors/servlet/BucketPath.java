@@ -13,7 +13,8 @@ final class BucketPath {
 
   static CorsPolicy policy(CorsPolicies policies, HttpServletRequest request) {
     try {
-      return policies.forPath(request.getServletPath(), request.getPathInfo());
+      String path = request.getServletPath();
+      return policies.forPath(path == null ? "" : path, request.getPathInfo());
     } catch (IllegalArgumentException ambiguous) {
       // Jetty 12 throws where URI compliance lets an ambiguous path in that it will not decode.
       return policies.forPath(UNREADABLE);
@@ -23,8 +24,9 @@ final class BucketPath {
   /** The whole path as text; only for answers with a body. */
   static String of(HttpServletRequest request) {
     try {
+      String path = request.getServletPath();
       String rest = request.getPathInfo();
-      return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+      return (path == null ? "" : path) + (rest == null ? "" : rest);
     } catch (IllegalArgumentException ambiguous) {
       return "";
     }

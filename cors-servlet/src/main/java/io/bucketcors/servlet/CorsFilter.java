@@ -127,7 +127,8 @@ public final class CorsFilter implements Filter {
       throw new IllegalStateException("CorsFilter.init was not called");
     }
     // What came in ungoverned stays so, whatever a reload has changed by the time of a dispatch.
-    if (request.getDispatcherType() != DispatcherType.REQUEST || isWebSocketHandshake(request)) {
+    DispatcherType type = request.getDispatcherType();
+    if (type != null && type != DispatcherType.REQUEST || isWebSocketHandshake(request)) {
       return null;
     }
     CorsPolicies policies = source.current();

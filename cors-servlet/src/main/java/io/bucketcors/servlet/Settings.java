@@ -3,6 +3,7 @@ package io.bucketcors.servlet;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
 import java.util.Collections;
 import java.util.HashMap;
@@ -32,9 +33,14 @@ final class Settings {
             name);
       }
     }
-    return CorsPolicySources.builder()
-        .settings(settings, "init-params of filter " + config.getFilterName())
-        .classLoader(config.getServletContext().getClassLoader())
-        .build();
+    CorsPolicySources.Builder sources =
+        CorsPolicySources.builder()
+            .settings(settings, "init-params of filter " + config.getFilterName());
+    ServletContext context = config.getServletContext();
+    // Without a container, in somebody's unit test for one, there is none.
+    if (context != null) {
+      sources.classLoader(context.getClassLoader());
+    }
+    return sources.build();
   }
 }

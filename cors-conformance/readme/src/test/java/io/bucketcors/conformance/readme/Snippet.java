@@ -49,7 +49,6 @@ final class Snippet {
 
   private static ClassLoader loader(Path folder) throws IOException {
     // Not closed: the snippet's classes live as long as the test.
-    return new URLClassLoader(
-        new URL[] {folder.toUri().toURL()}, Snippet.class.getClassLoader());
+    return new URLClassLoader(new URL[] {folder.toUri().toURL()}, Snippet.class.getClassLoader());
   }
 }
