@@ -70,8 +70,14 @@ final class HeaderPlan {
         && reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
       value = first;
     } else {
-      StringBuilder names = new StringBuilder(first.length() + 16);
+      int length = 0;
       String line = first;
+      for (int i = 1; line != null; i++) {
+        length += line.length() + 1;
+        line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
+      }
+      StringBuilder names = new StringBuilder(length);
+      line = first;
       for (int i = 1; line != null; i++) {
         RequestedHeaders.append(names, line, requestedSeparator == null ? "" : requestedSeparator);
         line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);

@@ -19,6 +19,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** The compiled matcher says what the obvious loop says. */
@@ -156,7 +157,8 @@ class OracleProperties {
 
   @Provide
   Arbitrary<List<SlowRule>> rules() {
-    return RandomRules.standard();
+    return Arbitraries.frequencyOf(
+        Tuple.of(9, RandomRules.standard()), Tuple.of(1, RandomRules.forEverybody()));
   }
 
   @Provide

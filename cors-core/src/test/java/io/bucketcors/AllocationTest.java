@@ -1,0 +1,240 @@
+package io.bucketcors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Deciding allocates nothing: bytes are counted by the JVM, so nothing here depends on time. */
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /** The header values of a request, in fields: reading one allocates nothing. */
+  private record Fake(
+      String method,
+      @Nullable String origin,
+      @Nullable String requestMethod,
+      @Nullable String requestHeaders) {}
+
+  private static final CorsRequestReader<Fake> READER =
+      new CorsRequestReader<>() {
+        @Override
+        public String method(Fake request) {
+          return request.method();
+        }
+
+        @Override
+        public @Nullable String header(Fake request, String name, int line) {
+          if (line > 0) {
+            return null;
+          }
+          return switch (name) {
+            case "Origin" -> request.origin();
+            case "Access-Control-Request-Method" -> request.requestMethod();
+            case "Access-Control-Request-Headers" -> request.requestHeaders();
+            default -> null;
+          };
+        }
+      };
+
+  private static final CorsResponseWriter<Fake> WRITER =
+      new CorsResponseWriter<>() {
+        @Override
+        public void set(Fake response, String name, String value) {}
+
+        @Override
+        public void vary(Fake response, String fieldNames) {}
+      };
+
+  private final CorsPolicy small =
+      CorsPolicy.of(
+          rule("https://app.example").headers("content-type", "x-amz-*").build(),
+          rule("https://*.wild.example", "http://localhost:*").headers("x-a").build());
+
+  private final CorsPolicy star = CorsPolicy.of(rule("*").headers("*").build());
+
+  @Test
+  void decidesWithoutOrigin() {
+    assertAllocatesNothing(small, actual(null), CorsReason.NOT_CORS);
+    assertAllocatesNothing(star, actual(null), CorsReason.NOT_CORS);
+  }
+
+  @Test
+  void decidesHits() {
+    assertAllocatesNothing(small, actual("https://app.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(small, actual("https://a.b.wild.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(small, actual("http://localhost:3000"), CorsReason.ALLOWED);
+    assertAllocatesNothing(star, actual("https://any.example"), CorsReason.ALLOWED);
+  }
+
+  @Test
+  void decidesDenials() {
+    assertAllocatesNothing(small, actual("https://evil.example"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(small, actual("null"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(small, actual("no origin at all"), CorsReason.MALFORMED_ORIGIN);
+    assertAllocatesNothing(
+        small,
+        new Fake("OPTIONS", "https://app.example", "PURGE", null),
+        CorsReason.METHOD_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesPreflights() {
+    assertAllocatesNothing(small, preflight("https://app.example", null), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        small,
+        preflight("https://app.example", "content-type,x-amz-acl,x-amz-date"),
+        CorsReason.ALLOWED);
+    String twenty = joined(20, i -> "x-amz-meta-" + i);
+    assertAllocatesNothing(small, preflight("https://app.example", twenty), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        small, preflight("https://app.example", "x-other"), CorsReason.HEADER_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesAmongTenThousandOrigins() {
+    CorsPolicy policy =
+        CorsPolicy.of(rule(array(10_000, i -> "https://site" + i + ".example")).build());
+    assertAllocatesNothing(policy, actual("https://site9999.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, actual("https://site10000.example"), CorsReason.ORIGIN_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesAmongAThousandWildcards() {
+    CorsPolicy policy =
+        CorsPolicy.of(rule(array(1_000, i -> "https://*.site" + i + ".example")).build());
+    assertAllocatesNothing(policy, actual("https://a.site999.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, actual("https://a.site1000.example"), CorsReason.ORIGIN_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesAmongTenThousandRules() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .rules(
+                IntStream.range(0, 10_000)
+                    .mapToObj(i -> rule("https://site" + i + ".example").build())
+                    .toList())
+            .build();
+    assertAllocatesNothing(policy, actual("https://site9999.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, actual("https://site10000.example"), CorsReason.ORIGIN_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesAmongManyRulesOfOneOriginThatDifferInMethod() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .rules(
+                IntStream.range(0, 1_000)
+                    .mapToObj(i -> CorsRule.allow("https://app.example").methods("M" + i).build())
+                    .toList())
+            .build();
+    assertAllocatesNothing(
+        policy, new Fake("OPTIONS", "https://app.example", "M999", null), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy,
+        new Fake("OPTIONS", "https://app.example", "M1000", null),
+        CorsReason.METHOD_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesHugeRequestedHeaders() {
+    String atTheBound = joined(255, i -> "x".repeat(31)) + ",";
+    assertThat(atTheBound.length()).isLessThanOrEqualTo(8192);
+    String full = atTheBound + "y".repeat(8192 - atTheBound.length());
+    assertAllocatesNothing(star, preflight("https://a.example", full), CorsReason.ALLOWED);
+    String over = full + "," + full;
+    assertAllocatesNothing(
+        star, preflight("https://a.example", over), CorsReason.HEADER_NOT_ALLOWED);
+  }
+
+  @Test
+  void decidesAHugeOrigin() {
+    String huge = "https://" + "a.".repeat(4092) + "example";
+    assertAllocatesNothing(small, actual(huge), CorsReason.MALFORMED_ORIGIN);
+    assertAllocatesNothing(star, actual(huge), CorsReason.ALLOWED);
+  }
+
+  @Test
+  void decidesInBucketDialects() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.S3)
+            .rule(rule("https://*.example").headers("x-*").build())
+            .build();
+    assertAllocatesNothing(policy, preflight("https://a.example", "x-a,x-b"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, preflight("https://a.other", "x-a"), CorsReason.ORIGIN_NOT_ALLOWED);
+  }
+
+  @Test
+  void writesHeadersWithoutAllocation() {
+    assertThat(bytesToWrite(small, actual("https://a.wild.example"))).isZero();
+    assertThat(bytesToWrite(small, preflight("https://app.example", "content-type"))).isZero();
+  }
+
+  /** One String where the requested names were not canonical: its value, built once. */
+  @Test
+  void writesOneStringForNamesThatWereNotCanonical() {
+    String names = joined(20, i -> "X-Amz-Meta-" + i);
+    long bytes = bytesToWrite(small, preflight("https://app.example", names));
+    assertThat(bytes).isPositive().isLessThan(2L * names.length() + 160);
+  }
+
+  private static void assertAllocatesNothing(CorsPolicy policy, Fake request, CorsReason reason) {
+    assertThat(policy.decide(request, READER).reason()).isEqualTo(reason);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20 && least > 0; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 200; i++) {
+        policy.decide(request, READER);
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as("bytes for 200 decisions").isZero();
+  }
+
+  private static long bytesToWrite(CorsPolicy policy, Fake request) {
+    CorsDecision decision = policy.decide(request, READER);
+    assertThat(decision.isAllowed()).isTrue();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 200; i++) {
+        decision.writeHeaders(request, READER, request, WRITER);
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least / 200;
+  }
+
+  private static CorsRule.Builder rule(String... origins) {
+    return CorsRule.allow(origins).methods("GET", "PUT");
+  }
+
+  private static Fake actual(@Nullable String origin) {
+    return new Fake("GET", origin, null, null);
+  }
+
+  private static Fake preflight(String origin, @Nullable String headers) {
+    return new Fake("OPTIONS", origin, "PUT", headers);
+  }
+
+  private static String[] array(int count, IntFunction<String> element) {
+    return IntStream.range(0, count).mapToObj(element).toArray(String[]::new);
+  }
+
+  private static String joined(int count, IntFunction<String> element) {
+    List<String> names = new ArrayList<>(List.of(array(count, element)));
+    return String.join(",", names);
+  }
+}
