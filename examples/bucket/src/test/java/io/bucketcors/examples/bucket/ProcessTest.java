@@ -1,0 +1,70 @@
+package io.bucketcors.examples.bucket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example as a person runs it: a process of its own. */
+class ProcessTest {
+  @TempDir Path scratch;
+
+  private record Running(Process process, BufferedReader out) implements AutoCloseable {
+    @Override
+    public void close() throws InterruptedException {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  private Running start(String... properties) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Djava.io.tmpdir=" + scratch);
+    command.addAll(List.of(properties));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("--port", "0"));
+    Process process =
+        new ProcessBuilder(command).redirectError(scratch.resolve("errors").toFile()).start();
+    return new Running(process, process.inputReader(UTF_8));
+  }
+
+  private static URI uri(String line) {
+    return URI.create(line.substring(8).split(" ", 2)[0]);
+  }
+
+  @Test
+  void endsCleanlyOnInterrupt() throws Exception {
+    assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).doesNotContain("windows");
+    try (Running example = start()) {
+      example.out().readLine();
+      URI bucket = uri(example.out().readLine());
+      String pid = Long.toString(example.process().pid());
+      new ProcessBuilder("kill", "-INT", pid).inheritIO().start().waitFor();
+      assertThat(example.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(example.process().exitValue()).isEqualTo(128 + 2);
+      new ServerSocket(bucket.getPort(), 1, InetAddress.getByName("127.0.0.1")).close();
+    }
+    assertNoFolderIsLeft();
+    assertThat(scratch.resolve("errors")).content().doesNotContain("\tat ");
+  }
+
+  private void assertNoFolderIsLeft() throws IOException {
+    try (var left = Files.list(scratch)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .noneMatch(name -> name.startsWith("bucketcors-"));
+    }
+  }
+}
