@@ -84,11 +84,21 @@ public final class CorsPolicies {
 
   /** As {@link #forPath(String)}, for a path in two parts that are never put together. */
   public CorsPolicy forPath(String path, @Nullable String rest) {
+    return forPath(path, rest, "");
+  }
+
+  /**
+   * As {@link #forPath(String, String)}, for servers that hand out a path after they have taken
+   * parameters from it or decoded its slashes: one that was sent ambiguous stays ambiguous.
+   *
+   * @param raw the path as it was sent
+   */
+  public CorsPolicy forPath(String path, @Nullable String rest, String raw) {
     if (paths.isEmpty() && defaultBucket.dialect() != CorsDialect.STANDARD) {
       // With one bucket nothing can be confused, and stores do have keys such as a//b.
       return defaultBucket;
     }
-    if (PathTable.isAmbiguous(path, rest)) {
+    if (PathTable.isAmbiguous(raw, null) || PathTable.isAmbiguous(path, rest)) {
       return ambiguous;
     }
     CorsPolicy found = paths.find(path, rest);

@@ -1,0 +1,23 @@
+package io.bucketcors.conformance.jaxrs;
+
+import java.util.List;
+
+/** A servlet container that runs in this process. */
+interface Container extends AutoCloseable {
+
+  /** The loopback port. */
+  int port();
+
+  @Override
+  void close() throws Exception;
+
+  /** Starts deployments on a free loopback port; throws what a deployment fails with. */
+  static Container start(String name, List<Deployment> deployments) throws Exception {
+    return switch (name) {
+      case "jetty" -> new JettyContainer(deployments);
+      case "tomcat" -> new TomcatContainer(deployments);
+      case "undertow" -> new UndertowContainer(deployments);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+}

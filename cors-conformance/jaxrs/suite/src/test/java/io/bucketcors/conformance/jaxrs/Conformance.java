@@ -1,0 +1,98 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One stack, asked over raw HTTP about one of its applications. */
+@ExtendWith(Stacks.class)
+abstract class Conformance {
+  /** How many subclasses there are: the table is written when all of them ran. */
+  static final int CHAPTERS = 2;
+
+  static final String APP = "Origin: https://app.example";
+  static final String EVIL = "Origin: https://evil.example";
+
+  private final String stackName;
+  private final String context;
+  private final String chapter;
+  private String cell = "yes";
+
+  Conformance(String stackName, String context, String chapter) {
+    this.stackName = stackName;
+    this.context = context;
+    this.chapter = chapter;
+  }
+
+  static List<String> stacks() {
+    return Stacks.NAMES;
+  }
+
+  /** The value of this test in the table: text, or text, a colon and a note. */
+  String cell() {
+    return cell;
+  }
+
+  void cell(String text) {
+    cell = text;
+  }
+
+  String chapter() {
+    return chapter;
+  }
+
+  String stackName() {
+    return stackName;
+  }
+
+  boolean on(String part) {
+    return stackName.contains(part);
+  }
+
+  /** Sends a request line without its version, and header lines. */
+  Http send(String request, String... lines) throws IOException {
+    int path = request.indexOf(' ') + 1;
+    String first = request.substring(0, path) + context + request.substring(path) + " HTTP/1.1";
+    return Http.send(
+        Stacks.get(stackName).port(),
+        String.join("\n", Stream.concat(Stream.of(first), Stream.of(lines)).toList()));
+  }
+
+  /** How often a resource method ran so far. */
+  int calls() throws IOException {
+    return Integer.parseInt(send("GET /api/calls").body().strip());
+  }
+
+  /** The answer to an allowed actual request under the suite's default rule. */
+  void assertGranted(Http answer) {
+    assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+    assertThat(answer.all("Access-Control-Expose-Headers")).containsExactly("ETag");
+    assertThat(answer.grants())
+        .containsExactly("access-control-allow-origin", "access-control-expose-headers");
+    assertVariesByOrigin(answer);
+  }
+
+  void assertNotGranted(Http answer) {
+    assertThat(answer.grants()).isEmpty();
+    assertVariesByOrigin(answer);
+  }
+
+  void assertVariesByOrigin(Http answer) {
+    List<String> vary =
+        answer.all("Vary").stream()
+            .flatMap(line -> Stream.of(line.split(",")))
+            .map(String::strip)
+            .toList();
+    if (vary.isEmpty() && on("jetty") && answer.status() >= 400) {
+      assertThat(answer.all("Cache-Control")).hasSize(1).first().asString().contains("no-store");
+      cell(
+          "yes, no Vary: the implementation calls `sendError`, where Jetty drops `Vary` and adds"
+              + " `no-store`: nothing is cached");
+      return;
+    }
+    assertThat(vary).doesNotHaveDuplicates().contains("Origin");
+  }
+}

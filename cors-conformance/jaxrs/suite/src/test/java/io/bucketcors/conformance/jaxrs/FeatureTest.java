@@ -1,0 +1,277 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The feature alone, no filter and no annotation. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("stacks")
+class FeatureTest extends Conformance {
+  private static final String ASKS_PUT = "Access-Control-Request-Method: PUT";
+
+  FeatureTest(String stack) {
+    super(stack, "/plain", "The feature alone");
+  }
+
+  private void assertPreflightGranted(Http answer) {
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+    assertThat(answer.all("Access-Control-Allow-Methods"))
+        .containsExactly("GET, HEAD, PUT, POST, DELETE");
+    assertThat(answer.all("Access-Control-Max-Age")).containsExactly("600");
+    assertThat(answer.all("Vary"))
+        .containsExactly("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    assertThat(answer.all("Allow")).isEmpty();
+  }
+
+  @Test
+  void answersPreflight() throws IOException {
+    Http answer =
+        send(
+            "OPTIONS /api/items/hello",
+            APP,
+            ASKS_PUT,
+            "Access-Control-Request-Headers: content-type,x-token");
+    assertPreflightGranted(answer);
+    assertThat(answer.all("Access-Control-Allow-Headers")).containsExactly("content-type,x-token");
+  }
+
+  @Test
+  void answersPreflightForPathThatNoResourceHas() throws IOException {
+    assertPreflightGranted(send("OPTIONS /api/nowhere", APP, ASKS_PUT));
+  }
+
+  @Test
+  void answersPreflightForMethodThatNoResourceAllows() throws IOException {
+    assertPreflightGranted(
+        send("OPTIONS /api/items/hello", APP, "Access-Control-Request-Method: DELETE"));
+  }
+
+  @Test
+  void answersPreflightInsteadOfOptionsMethodOfTheApp() throws IOException {
+    assertPreflightGranted(send("OPTIONS /api/items/options", APP, ASKS_PUT));
+  }
+
+  // https://github.com/spring-projects/spring-security/issues/4448: 401 on a preflight.
+  @Test
+  void answersPreflightBeforeAuthentication() throws IOException {
+    assertPreflightGranted(send("OPTIONS /api/items/secure", APP, ASKS_PUT));
+  }
+
+  @Test
+  void answersPreflightBeforeAuthenticationThatIsPreMatching() throws IOException {
+    assertPreflightGranted(send("OPTIONS /api/items/early", APP, ASKS_PUT));
+  }
+
+  @Test
+  void refusesPreflightOfOtherOrigin() throws IOException {
+    Http answer = send("OPTIONS /api/items/hello", EVIL, ASKS_PUT);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).isEmpty();
+    assertNotGranted(answer);
+  }
+
+  @Test
+  void neverRunsTheAppForPreflight() throws IOException {
+    int before = calls();
+    send("OPTIONS /api/items/hello", APP, ASKS_PUT);
+    send("OPTIONS /api/items/hello", EVIL, ASKS_PUT);
+    send("OPTIONS /api/items/options", APP, ASKS_PUT);
+    assertThat(calls()).isEqualTo(before);
+  }
+
+  @Test
+  void leavesOptionsThatIsNoPreflightToTheApp() throws IOException {
+    Http answer = send("OPTIONS /api/items/options", APP);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("the app's own");
+    assertThat(answer.grants()).isEmpty();
+  }
+
+  @Test
+  void mergesVaryOfTheApp() throws IOException {
+    Http answer = send("GET /api/items/hello", APP);
+    assertGranted(answer);
+    assertThat(String.join(", ", answer.all("Vary"))).isEqualTo("Accept-Encoding, Origin");
+  }
+
+  @Test
+  void saysVaryAlsoWithoutOrigin() throws IOException {
+    assertNotGranted(send("GET /api/items/hello"));
+  }
+
+  @Test
+  void answersHead() throws IOException {
+    Http answer = send("HEAD /api/items/hello", APP);
+    assertThat(answer.status()).isEqualTo(200);
+    assertGranted(answer);
+  }
+
+  @Test
+  void answers303() throws IOException {
+    expect(303, "GET /api/items/moved");
+  }
+
+  @Test
+  void answers304() throws IOException {
+    expect(304, "GET /api/items/hello", "If-None-Match: \"v1\"");
+  }
+
+  @Test
+  void answers401() throws IOException {
+    expect(401, "GET /api/items/secure");
+  }
+
+  // https://issues.redhat.com/browse/RESTEASY-1704 and its like: a filter that aborts skips what
+  // later filters would have left for the response.
+  @Test
+  void answers401FromBeforeMatching() throws IOException {
+    expect(401, "GET /api/items/early");
+  }
+
+  @Test
+  void answers404() throws IOException {
+    expect(404, "GET /api/nowhere");
+  }
+
+  @Test
+  void answers405() throws IOException {
+    expect(405, "DELETE /api/items/hello");
+  }
+
+  @Test
+  void answers406() throws IOException {
+    expect(406, "GET /api/items/hello", "Accept: image/png");
+  }
+
+  @Test
+  void answers415() throws IOException {
+    expect(415, "PUT /api/items/hello", "Content-Type: text/plain", "Content-Length: 0");
+  }
+
+  @Test
+  void answersMappedException() throws IOException {
+    expect(418, "GET /api/items/mapped");
+  }
+
+  @Test
+  void answersSuspended() throws IOException {
+    expect(200, "GET /api/items/suspended");
+  }
+
+  @Test
+  void answersSuspendedThatTimesOut() throws IOException {
+    expect(503, "GET /api/items/timeout");
+  }
+
+  @Test
+  void answersCompletionStage() throws IOException {
+    expect(200, "GET /api/items/stage");
+  }
+
+  @Test
+  void answersStream() throws IOException {
+    expect(200, "GET /api/items/streamed");
+  }
+
+  @Test
+  void answersServerSentEvents() throws IOException {
+    if (send("GET /api/ticks", "Accept: text/event-stream").status() == 404) {
+      assertThat(on("cxf") || on("jersey-4")).isTrue();
+      cell("not run: the implementation's module for server-sent events does not resolve");
+      return;
+    }
+    expect(200, "GET /api/ticks", "Accept: text/event-stream");
+  }
+
+  @Test
+  void answersUnmappedException() throws IOException {
+    Http denied = send("GET /api/items/unmapped", EVIL);
+    assertThat(denied.status()).isEqualTo(500);
+    assertThat(denied.grants()).isEmpty();
+    Http answer = send("GET /api/items/unmapped", APP);
+    assertThat(answer.status()).isEqualTo(500);
+    if (on("resteasy")) {
+      assertGranted(answer);
+    } else {
+      assertThat(answer.grants()).isEmpty();
+      cell(
+          "no headers: response filters are not called; map the exception, or put the servlet"
+              + " filter beside the feature");
+    }
+  }
+
+  /** The same answer for the allowed origin with headers, and for another without. */
+  private void expect(int status, String request, String... lines) throws IOException {
+    Http granted = send(request, with(APP, lines));
+    assertThat(granted.status()).isEqualTo(status);
+    assertGranted(granted);
+    Http denied = send(request, with(EVIL, lines));
+    assertThat(denied.status()).isEqualTo(status);
+    assertNotGranted(denied);
+  }
+
+  private static String[] with(String origin, String... lines) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(origin), java.util.stream.Stream.of(lines))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void dropsWhatTheAppWritesItself() throws IOException {
+    expect(200, "GET /api/items/own-cors");
+  }
+
+  @Test
+  void refusesTwoOrigins() throws IOException {
+    assertNotGranted(send("GET /api/items/hello", APP, EVIL));
+    assertNotGranted(send("GET /api/items/hello", EVIL, APP));
+  }
+
+  @Test
+  void findsBucketByPathWithTheApplicationPath() throws IOException {
+    Http answer = send("GET /api/bypath/a%20b", "Origin: https://path.example");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://path.example");
+    assertNotGranted(send("GET /api/bypath/x", APP));
+  }
+
+  // CVE-2023-4853: one path, two readings.
+  @Test
+  void grantsNothingToPathsThatCanBeReadInTwoWays() throws IOException {
+    for (String path :
+        new String[] {
+          "/api/bypath/x;y=1",
+          "/api;a/bypath/x",
+          "/api/bypath%2Fx",
+          "/api/bypath//x",
+          "/api//bypath/x"
+        }) {
+      Http answer = send("GET " + path, "Origin: https://path.example");
+      assertThat(answer.grants()).as(path).isEmpty();
+      assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void answersAsTheStoreDoes() throws IOException {
+    Http denied = send("OPTIONS /api/store/x", EVIL, ASKS_PUT);
+    assertThat(denied.status()).isEqualTo(403);
+    assertThat(denied.all("Content-Type")).containsExactly("application/xml");
+    assertThat(denied.body())
+        .contains("<Code>AccessForbidden</Code>", "<ResourceType>OBJECT</ResourceType>");
+    assertThat(denied.all("Vary")).isEmpty();
+    Http missing = send("OPTIONS /api/store/x");
+    assertThat(missing.status()).isEqualTo(400);
+    assertThat(missing.body()).contains("Origin request header needed");
+    Http allowed = send("OPTIONS /api/store/x", APP, ASKS_PUT);
+    assertThat(allowed.status()).isEqualTo(200);
+    assertThat(allowed.body()).isEmpty();
+    assertThat(allowed.all("Access-Control-Allow-Methods")).containsExactly("GET, HEAD, PUT");
+  }
+}

@@ -1,0 +1,89 @@
+package io.bucketcors.conformance.jaxrs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What every stack did, by behaviour. Written only by a run that leaves no cell blank. */
+final class ResultTable {
+  private static final Path FILE = Path.of("../../../docs/compatibility-jaxrs.md");
+  private static final String HEAD =
+      """
+      # JAX-RS implementations and what they do
+
+      Written by `cors-conformance/jaxrs`, from raw HTTP against each stack. Rows are tests, so a
+      "yes" is a test that passed; a note says what an implementation does otherwise.
+
+      """;
+
+  private final Map<String, Map<String, Map<String, String>>> chapters = new TreeMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  synchronized void record(String chapter, String row, String column, String cell) {
+    chapters
+        .computeIfAbsent(chapter, key -> new TreeMap<>())
+        .computeIfAbsent(row, key -> new TreeMap<>())
+        .put(column, cell);
+  }
+
+  synchronized void write() throws IOException {
+    if (chapters.size() < Conformance.CHAPTERS || !isComplete()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    chapters.forEach((chapter, rows) -> write(text, chapter, rows));
+    if (!notes.isEmpty()) {
+      text.append("## Notes\n\n");
+      for (int i = 0; i < notes.size(); i++) {
+        text.append(i + 1).append(". ").append(notes.get(i)).append('\n');
+      }
+    }
+    Files.createDirectories(FILE.getParent());
+    Files.writeString(FILE, HEAD + text);
+  }
+
+  private boolean isComplete() {
+    return chapters.values().stream()
+        .flatMap(rows -> rows.values().stream())
+        .allMatch(row -> row.keySet().containsAll(Stacks.NAMES));
+  }
+
+  private void write(StringBuilder text, String chapter, Map<String, Map<String, String>> rows) {
+    text.append("## ").append(chapter).append("\n\n| |");
+    Stacks.NAMES.forEach(name -> text.append(' ').append(name).append(" |"));
+    text.append("\n|---|").append("---|".repeat(Stacks.NAMES.size())).append('\n');
+    rows.forEach(
+        (row, cells) ->
+            text.append("| ")
+                .append(words(row))
+                .append(" | ")
+                .append(
+                    Stacks.NAMES.stream()
+                        .map(name -> cell(cells.getOrDefault(name, "")))
+                        .collect(Collectors.joining(" | ")))
+                .append(" |\n"));
+    text.append('\n');
+  }
+
+  /** Long cells become numbered notes, so that the table stays readable. */
+  private String cell(String cell) {
+    if (cell.indexOf(':') < 0) {
+      return cell;
+    }
+    String note = cell.substring(cell.indexOf(':') + 1).strip();
+    if (!notes.contains(note)) {
+      notes.add(note);
+    }
+    return cell.substring(0, cell.indexOf(':')) + " (" + (notes.indexOf(note) + 1) + ")";
+  }
+
+  private static String words(String method) {
+    return method.replaceAll("([A-Z]|[0-9]+)", " $1").toLowerCase(Locale.ROOT);
+  }
+}

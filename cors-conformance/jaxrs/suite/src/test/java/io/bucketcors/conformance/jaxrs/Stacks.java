@@ -1,0 +1,77 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Starts each stack once for all tests, ends all of them, and keeps the table of what they did. */
+final class Stacks implements BeforeAllCallback, TestWatcher {
+  static final List<String> NAMES =
+      List.of(
+          "jersey-3 jetty",
+          "jersey-4 jetty",
+          "resteasy-6 jetty",
+          "resteasy-7 jetty",
+          "cxf-4.1 jetty",
+          "cxf-4.2 jetty",
+          "jersey-3 tomcat",
+          "resteasy-6 tomcat",
+          "jersey-3 undertow",
+          "resteasy-6 undertow");
+
+  private static final Map<String, Stack> RUNNING = new ConcurrentHashMap<>();
+  private static final ResultTable TABLE = new ResultTable();
+
+  static Stack get(String name) {
+    return RUNNING.computeIfAbsent(name, Stacks::start);
+  }
+
+  private static Stack start(String name) {
+    try {
+      return Stack.start(
+          name.substring(0, name.indexOf(' ')), name.substring(name.indexOf(' ') + 1));
+    } catch (Exception failed) {
+      throw new IllegalStateException(name, failed);
+    }
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context
+        .getRoot()
+        .getStore(Namespace.create(Stacks.class))
+        .getOrComputeIfAbsent("end", key -> (AutoCloseable) Stacks::end);
+  }
+
+  private static void end() throws Exception {
+    for (Stack stack : RUNNING.values()) {
+      stack.close();
+    }
+    TABLE.write();
+  }
+
+  @Override
+  public void testSuccessful(ExtensionContext context) {
+    if (context.getRequiredTestInstance() instanceof Conformance test) {
+      TABLE.record(
+          test.chapter(),
+          requireNonNull(context.getRequiredTestMethod()).getName(),
+          test.stackName(),
+          test.cell());
+    }
+  }
+
+  @Override
+  public void testFailed(ExtensionContext context, Throwable cause) {
+    if (context.getRequiredTestInstance() instanceof Conformance test) {
+      TABLE.record(
+          test.chapter(), context.getRequiredTestMethod().getName(), test.stackName(), "**fails**");
+    }
+  }
+}

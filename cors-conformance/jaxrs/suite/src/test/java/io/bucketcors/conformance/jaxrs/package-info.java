@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.conformance.jaxrs;
+
+import org.jspecify.annotations.NullMarked;

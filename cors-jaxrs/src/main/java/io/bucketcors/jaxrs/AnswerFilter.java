@@ -1,0 +1,81 @@
+package io.bucketcors.jaxrs;
+
+import io.bucketcors.CorsDecision;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Writes the decision into every response. It decides from the request itself and from nothing that
+ * an earlier filter left behind: a filter that aborts skips the others, and what they would have
+ * left is then missing (RESTEasy's own filter lost its headers that way).
+ */
+final class AnswerFilter implements ContainerResponseFilter {
+  private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
+  private static final byte[] NO_BODY = {};
+
+  private final Gate gate;
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  AnswerFilter(Gate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    CorsPolicies policies = gate.policies(request);
+    if (policies == null) {
+      return;
+    }
+    CorsPolicy policy = gate.byPath(policies, request);
+    if (!policy.governs()) {
+      return;
+    }
+    RequestReader reader = RequestReader.AS_SENT;
+    CorsDecision decision = policy.decide(request, reader);
+    MultivaluedMap<String, Object> headers = response.getHeaders();
+    if (decision.isAnswer()) {
+      headers.clear();
+      answer(decision, request, reader, response);
+    } else {
+      dropPolicyHeaders(headers);
+    }
+    decision.writeHeaders(request, reader, headers, ResponseHeaders.WRITER);
+  }
+
+  private void answer(
+      CorsDecision decision,
+      ContainerRequestContext request,
+      RequestReader reader,
+      ContainerResponseContext response) {
+    response.setStatus(decision.status());
+    String body = decision.body(request, reader, gate.path(request));
+    if (body != null) {
+      response.setEntity(
+          body.getBytes(StandardCharsets.US_ASCII), null, MediaType.APPLICATION_XML_TYPE);
+    } else if (decision.status() < 300) {
+      response.setEntity(null);
+    } else {
+      // An error without an entity makes Jersey call sendError, and the container writes a page.
+      response.setEntity(NO_BODY, null, MediaType.TEXT_PLAIN_TYPE);
+    }
+  }
+
+  private void dropPolicyHeaders(MultivaluedMap<String, Object> headers) {
+    String dropped = ResponseHeaders.dropPolicyHeaders(headers);
+    if (dropped != null && warned.compareAndSet(false, true)) {
+      LOG.log(
+          Level.WARNING,
+          "The application writes {0} itself. The CORS rules decide on that header, so what it"
+              + " wrote was dropped; further cases are not logged.",
+          dropped);
+    }
+  }
+}
