@@ -38,7 +38,12 @@ class FilterBesideFeatureTest extends Conformance {
   void keepsHeadersOnUnmappedException() throws IOException {
     Http answer = send("GET /api/items/unmapped", APP);
     assertThat(answer.status()).isEqualTo(500);
-    assertGranted(answer);
+    if (on("jersey-3 undertow")) {
+      assertThat(answer.grants()).isEmpty();
+      cell("no headers: Jersey calls `sendError` and throws, and Undertow clears the headers then");
+    } else {
+      assertGranted(answer);
+    }
     // https://github.com/helidon-io/helidon/issues/10710: an error granted to anyone.
     assertNotGranted(send("GET /api/items/unmapped", EVIL));
   }
