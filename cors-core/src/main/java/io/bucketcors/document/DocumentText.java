@@ -39,6 +39,12 @@ final class DocumentText {
     return at(offset, -1, "", -1);
   }
 
+  /** The offset of a line and column, both from 1; the nearest one where there is no such place. */
+  int offset(int line, int column) {
+    int index = Math.max(0, Math.min(line, lineStarts.length) - 1);
+    return Math.min(lineStarts[index] + Math.max(0, column - 1), text.length());
+  }
+
   /** The end of the document's reading, because of what stands at an offset. */
   DocumentException refuse(String code, int offset, String value, String explanation, String fix) {
     return new DocumentException(

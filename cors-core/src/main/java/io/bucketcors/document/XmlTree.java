@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.XMLConstants;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlTree {
   private final DocumentText document;
+  private final TagCursor cursor;
   private final Deque<Open> open = new ArrayDeque<>();
   private int nodes;
 
   XmlTree(DocumentText document) {
     this.document = document;
+    this.cursor = new TagCursor(document.text());
   }
 
   Node read() throws DocumentException {
@@ -34,7 +37,9 @@ final class XmlTree {
         reader.close();
       }
     } catch (XMLStreamException e) {
-      int offset = e.getLocation() == null ? 0 : e.getLocation().getCharacterOffset();
+      Location place = e.getLocation();
+      int offset =
+          place == null ? 0 : document.offset(place.getLineNumber(), place.getColumnNumber());
       throw malformed(offset, e.getMessage());
     } catch (RuntimeException e) {
       // The JDK's scanner lets a few of its own failures through.
@@ -57,7 +62,6 @@ final class XmlTree {
   private Node read(XMLStreamReader reader) throws XMLStreamException, DocumentException {
     @Nullable Node root = null;
     while (reader.hasNext()) {
-      int before = reader.getLocation().getCharacterOffset();
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> start(reader);
         case XMLStreamConstants.END_ELEMENT -> root = end();
@@ -66,7 +70,7 @@ final class XmlTree {
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
             throw document.refuse(
                 "document-doctype",
-                before,
+                cursor.next(),
                 "",
                 "document types and entities are never read",
                 "remove the DOCTYPE");
@@ -82,10 +86,8 @@ final class XmlTree {
   }
 
   private void start(XMLStreamReader reader) throws DocumentException {
-    int valueStart = reader.getLocation().getCharacterOffset();
-    // A raw < cannot stand inside a tag, so the nearest one before its end begins it.
-    int start = document.text().lastIndexOf('<', Math.max(0, valueStart - 1));
-    Open element = new Open(Shape.ELEMENT, reader.getLocalName(), Math.max(0, start), valueStart);
+    int start = cursor.next();
+    Open element = new Open(Shape.ELEMENT, reader.getLocalName(), start, cursor.content());
     count(start);
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String namespace = reader.getAttributeNamespace(i);
