@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What was written is read again, or was refused to be written: nothing is lost silently. */
@@ -132,7 +133,7 @@ class DocumentRoundTripTest {
     Arbitrary<List<String>> exposed =
         Arbitraries.oneOf(
             headers.list().uniqueElements().ofMaxSize(3), Arbitraries.just(List.of("*")));
-    Arbitrary<String> ids =
+    Arbitrary<@Nullable String> ids =
         Arbitraries.strings()
             .withChars("aZ09 <>&\"'\\/\n\t{}[],:]]>é€")
             .ofMaxLength(20)
@@ -159,7 +160,7 @@ class DocumentRoundTripTest {
   }
 
   private static Arbitrary<List<CorsRule>> rules(
-      Arbitrary<String> ids,
+      Arbitrary<@Nullable String> ids,
       Arbitrary<List<String>> origins,
       Arbitrary<List<String>> methods,
       Arbitrary<List<String>> headers,
