@@ -50,7 +50,9 @@ public sealed interface CorsProblem {
 
     @Override
     public String fix() {
-      return "name the origins you mean, or accept the risk with dangerously-allow=" + hazard.key();
+      String safe =
+          hazard == CorsHazard.INSECURE_ORIGIN ? "use https" : "name the origins you mean";
+      return safe + ", or accept the risk with dangerously-allow=" + hazard.key();
     }
   }
 

@@ -67,7 +67,11 @@ final class NameCheck {
       String method = methods.get(element);
       String upper = method.toUpperCase(Locale.ROOT);
       if (!Token.isToken(method)) {
-        method(element, "method-not-a-token", "no browser can send such a method", "");
+        method(
+            element,
+            "method-not-a-token",
+            "no browser can send such a method",
+            "write one such as PUT");
       } else if (method.length() > StandardAnswers.MAX_METHOD) {
         method(element, "method-too-long", "a method has at most 64 characters", "");
       } else if (method.length() > 1 && method.indexOf('*') >= 0) {
@@ -101,7 +105,7 @@ final class NameCheck {
             header,
             "header-not-a-token",
             "no header has such a name",
-            "");
+            "write the name alone, such as Content-Type, without a colon or a blank");
       } else if (header.indexOf('*') != header.lastIndexOf('*')) {
         header(
             "allowed-headers",
@@ -137,7 +141,7 @@ final class NameCheck {
             header,
             "header-not-a-token",
             "no header has such a name",
-            "");
+            "write the name alone, such as Content-Type, without a colon or a blank");
       } else if (star && settings.dialect() != CorsDialect.STANDARD) {
         header(
             "expose-headers",

@@ -200,8 +200,11 @@ final class BucketReader implements CorsLocation.Finder {
   }
 
   private MissingValue gap(int from, int next) {
+    int last = next - 1;
     String missing =
-        from == next - 1 ? "rule " + from + " is" : "rules " + from + " to " + (next - 1) + " are";
+        from == last
+            ? "rule " + from + " is"
+            : "rules " + from + (from + 1 == last ? " and " : " to ") + last + " are";
     CorsLocation location =
         CorsLocation.inCode(bucket, from, "", -1)
             .under(Key.property(bucket, from, ""), keys.sourceOfRule(bucket, next));

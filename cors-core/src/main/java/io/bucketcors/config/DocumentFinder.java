@@ -59,7 +59,9 @@ final class DocumentFinder {
     URL url = loader == null ? ClassLoader.getSystemResource(name) : loader.getResource(name);
     if (url == null) {
       return DocumentContent.failed(
-          location, "no such resource is on the class path", "name it from the root, as in a jar");
+          location,
+          "no such resource is on the class path",
+          "name it by its full path within a jar or src/main/resources, or name a file");
     }
     URLConnection connection = url.openConnection();
     // A cached jar file would show the old content, and keep the jar open after an undeploy.
@@ -73,7 +75,7 @@ final class DocumentFinder {
     Path absolute = path.toAbsolutePath();
     if (!Files.exists(path)) {
       return DocumentContent.failed(
-          location, "there is no such file; it was looked for at " + absolute, "");
+          location, "there is no such file: " + absolute, "write the path in full");
     }
     // A pipe or a device could block, or never end.
     if (!Files.isRegularFile(path)) {

@@ -65,12 +65,14 @@ final class Values {
     if (text == null) {
       return OptionalLong.empty();
     }
-    // Long.parseLong would take a plus sign and the digits of other scripts too.
-    if (text.matches("[0-9]{1,18}")) {
-      long number = Long.parseLong(text);
+    try {
+      // Long.parseLong alone would take a plus sign, and the digits of other scripts.
+      long number = text.matches("[0-9]{1,19}") ? Long.parseLong(text) : -1;
       if (number >= least && number <= most) {
         return OptionalLong.of(number);
       }
+    } catch (NumberFormatException e) {
+      // Out of range, as reported below.
     }
     invalid(code, key, text, explanation, fix);
     return OptionalLong.empty();

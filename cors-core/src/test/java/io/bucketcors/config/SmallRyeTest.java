@@ -18,6 +18,7 @@ import java.net.URLClassLoader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -126,6 +127,12 @@ class SmallRyeTest {
   }
 
   @Test
+  void readsTheVariablesThatTheBuildSets() {
+    assertThat(rules(properties(RULE), new EnvConfigSource(System.getenv(), 300)))
+        .containsExactly(CorsRule.allow("https://a.example").methods("PUT").expose("ETag").build());
+  }
+
+  @Test
   void warnsOfVariablesThatOthersSet() {
     Map<String, String> kubernetes =
         Map.of(
@@ -133,9 +140,17 @@ class SmallRyeTest {
             "BUCKETCORS_PORT_80_TCP_ADDR", "10.0.0.1",
             "BUCKETCORS_PORT", "tcp://10.0.0.1:80");
 
-    CorsPolicies policies = policies(properties(RULE), new EnvConfigSource(kubernetes, 300));
+    try (LogOf log = new LogOf()) {
+      CorsPolicies policies = policies(properties(RULE), new EnvConfigSource(kubernetes, 300));
 
-    assertThat(policies.defaultBucket().rules()).hasSize(1);
+      assertThat(policies.defaultBucket().rules()).hasSize(1);
+      assertThat(log.at(Level.WARNING)).hasSize(1);
+      assertThat(log.at(Level.WARNING).get(0))
+          .contains(
+              "BUCKETCORS_SERVICE_HOST",
+              "BUCKETCORS_PORT_80_TCP_ADDR",
+              "BUCKETCORS_PORT (EnvConfig");
+    }
   }
 
   @Test
@@ -233,7 +248,11 @@ class SmallRyeTest {
   }
 
   static ConfigSource properties(String text) {
-    return new PropertiesConfigSource(MapSourceTest.map(text), "test.properties", 100);
+    return properties("test.properties", text);
+  }
+
+  static ConfigSource properties(String name, String text) {
+    return new PropertiesConfigSource(MapSourceTest.map(text), name, 100);
   }
 
   static List<CorsRule> rules(ConfigSource... sources) {
