@@ -46,6 +46,46 @@ class ProcessTest {
   }
 
   @Test
+  void takesItsFirstRuleByProperty() throws Exception {
+    try (Running example =
+        start(
+            "-Dbucketcors.rules[0].allowed-origins=https://app.example",
+            "-Dbucketcors.rules[0].allowed-methods=GET, HEAD",
+            "-Dbucketcors.rules[0].expose-headers=ETag")) {
+      assertThat(example.out().readLine()).startsWith("page    http://localhost:");
+      URI bucket = uri(example.out().readLine());
+      assertThat(example.out().readLine()).isEqualTo("rules   1 rule from MicroProfile Config");
+      String answer =
+          RawHttp.send(
+              bucket,
+              """
+              HEAD /test.txt HTTP/1.1
+              Host: localhost
+              Origin: https://app.example
+              Connection: close
+
+              """);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 200 OK\n")
+          .contains("\nAccess-Control-Allow-Origin: https://app.example\n")
+          .contains("\nAccess-Control-Expose-Headers: ETag\n");
+    }
+  }
+
+  @Test
+  void doesNotStartWithBadRules() throws Exception {
+    try (Running example = start("-Dbucketcors.rules[0].allowed-origins=https://app.example/")) {
+      assertThat(example.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(example.process().exitValue()).isEqualTo(2);
+    }
+    assertThat(scratch.resolve("errors"))
+        .content()
+        .contains("https://app.example/", "allowed-methods")
+        .doesNotContain("\tat ");
+    assertNoFolderIsLeft();
+  }
+
+  @Test
   void endsCleanlyOnInterrupt() throws Exception {
     assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).doesNotContain("windows");
     try (Running example = start()) {
