@@ -37,6 +37,8 @@ final class InstalledBrowsers {
     if (required) {
       return fail(missing + ", and -Dbrowsers=required asks for it");
     }
-    return abort(missing + "; -Dbrowsers=required makes this a failure");
+    String skipped = "Skipped: " + missing + "; -Dbrowsers=required makes this a failure";
+    System.err.println(skipped);
+    return abort(skipped);
   }
 }
