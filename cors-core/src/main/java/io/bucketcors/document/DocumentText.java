@@ -22,10 +22,6 @@ final class DocumentText {
     return text;
   }
 
-  String bucket() {
-    return bucket;
-  }
-
   /** The place of an offset; offsets beyond the text are its end. */
   CorsLocation at(int offset, int rule, String field, int element) {
     int bounded = Math.max(0, Math.min(offset, text.length()));

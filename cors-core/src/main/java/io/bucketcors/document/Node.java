@@ -64,10 +64,6 @@ record Node(Shape shape, String name, String text, List<Node> children, int star
       this.valueStart = valueStart;
     }
 
-    Shape shape() {
-      return shape;
-    }
-
     void append(String more) {
       text.append(more);
     }

@@ -65,6 +65,33 @@ class CorsDocumentTest {
             CorsRule.allow("*").id("a").methods("GET", "PUT").maxAgeSeconds(5).build());
   }
 
+  @Test
+  void takesNullInJsonForAbsence() {
+    CorsDocument document =
+        read(
+            """
+            [{"ID": null, "AllowedOrigins": ["*"], "AllowedMethods": ["GET"],
+              "AllowedHeaders": null, "MaxAgeSeconds": null}]
+            """);
+    assertThat(document.problems()).isEmpty();
+    assertThat(document.rules()).containsExactly(CorsRule.allow("*").methods("GET").build());
+  }
+
+  @Test
+  void refusesResponseVaryThatStandsTwice() {
+    CorsDocument document =
+        read(
+            """
+            <CORSConfiguration>
+              <ResponseVary>true</ResponseVary>
+              <ResponseVary>false</ResponseVary>
+            </CORSConfiguration>
+            """);
+    assertThat(document.problems())
+        .extracting(problem -> problem.code() + " " + problem.location().line())
+        .containsExactly("document-duplicate 3");
+  }
+
   static CorsDocument read(String text) {
     return CorsDocument.read(text.getBytes(StandardCharsets.UTF_8), "cors.xml", "default");
   }
