@@ -55,6 +55,11 @@ public abstract sealed class CorsDecision {
     return answer == null ? 0 : answer.status();
   }
 
+  /** Whether the answer has a body: only the refusals of dialects {@code s3} and {@code cos}. */
+  public boolean hasBody() {
+    return answer != null && answer.error() != null;
+  }
+
   /**
    * The body to answer with, {@code application/xml} in UTF-8, or null for an empty one. Every
    * value of the request in it is escaped and bounded.

@@ -14,7 +14,6 @@ import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,7 +36,7 @@ public final class CorsFilter implements Filter {
   public static final String DECIDED_ATTRIBUTE = "io.bucketcors.decided";
 
   private final boolean ownsSource;
-  private final Warnings warnings = new Warnings();
+  private final Governance governance = new Governance();
   private @Nullable CorsPolicySource source;
 
   /** For {@code web.xml}: takes its rules from the init parameters and MicroProfile Config. */
@@ -96,7 +95,7 @@ public final class CorsFilter implements Filter {
       throws IOException, ServletException {
     Object decided = request.getAttribute(DECIDED_ATTRIBUTE);
     if (decided != null) {
-      again(decided, request, response, chain);
+      governance.again(decided, request, response, chain);
       return;
     }
     CorsPolicy policy = governing(request);
@@ -112,7 +111,7 @@ public final class CorsFilter implements Filter {
     if (decision.isAnswer()) {
       Preflight.answer(decision, request, response);
     } else {
-      run(decision, request, response, chain);
+      governance.run(decision, request, response, chain);
     }
   }
 
@@ -123,7 +122,8 @@ public final class CorsFilter implements Filter {
 
   /** The policy that decides on a request, or null where none does. */
   private @Nullable CorsPolicy governing(HttpServletRequest request) {
-    if (source == null) {
+    CorsPolicySource rules = source;
+    if (rules == null) {
       throw new IllegalStateException("CorsFilter.init was not called");
     }
     // What came in ungoverned stays so, whatever a reload has changed by the time of a dispatch.
@@ -131,49 +131,11 @@ public final class CorsFilter implements Filter {
     if (type != null && type != DispatcherType.REQUEST || isWebSocketHandshake(request)) {
       return null;
     }
-    CorsPolicies policies = source.current();
+    CorsPolicies policies = rules.current();
     if (!policies.enabled()) {
       return null;
     }
     CorsPolicy policy = BucketPath.policy(policies, request);
     return policy.governs() ? policy : null;
-  }
-
-  /** A request that comes by again: mapped twice, or dispatched by the app or the container. */
-  private void again(
-      Object decided, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    if (decided instanceof CorsDecision decision && !isGoverned(response)) {
-      run(decision, request, response, chain);
-    } else {
-      chain.doFilter(request, response);
-    }
-  }
-
-  private static boolean isGoverned(HttpServletResponse response) {
-    return response instanceof GovernedResponse
-        || response instanceof ServletResponseWrapper wrapper
-            && wrapper.isWrapperFor(GovernedResponse.class);
-  }
-
-  private void run(
-      CorsDecision decision,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      FilterChain chain)
-      throws IOException, ServletException {
-    if (!request.isAsyncSupported()) {
-      warnings.asyncNotSupported();
-    }
-    GovernedResponse governed = new GovernedResponse(request, response, decision, warnings);
-    governed.writePolicyHeaders();
-    try {
-      chain.doFilter(new GovernedRequest(request, governed), governed);
-    } catch (Throwable uncaught) {
-      if (request.getDispatcherType() == DispatcherType.ERROR
-          || !Uncaught.answer(request, governed, uncaught)) {
-        throw uncaught;
-      }
-    }
   }
 }

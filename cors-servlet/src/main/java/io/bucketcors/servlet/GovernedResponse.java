@@ -7,9 +7,12 @@ import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsHeaders;
 import io.bucketcors.CorsResponseWriter;
 import io.bucketcors.CorsVary;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A response on which the policy's headers stay as the policy decided them: written again after
@@ -40,6 +43,18 @@ final class GovernedResponse extends HttpServletResponseWrapper {
     this.request = request;
     this.decision = decision;
     this.warnings = warnings;
+  }
+
+  /** The governed response that a response is or wraps, or null. */
+  static @Nullable GovernedResponse in(ServletResponse response) {
+    ServletResponse at = response;
+    while (!(at instanceof GovernedResponse)) {
+      if (!(at instanceof ServletResponseWrapper wrapper)) {
+        return null;
+      }
+      at = wrapper.getResponse();
+    }
+    return (GovernedResponse) at;
   }
 
   /** Writes the headers of the decision, over those that are there. */

@@ -18,7 +18,8 @@ final class Preflight {
       throws IOException {
     decision.writeHeaders(request, READER, response, WRITER);
     response.setStatus(decision.status());
-    String body = decision.body(request, READER, BucketPath.of(request));
+    String body =
+        decision.hasBody() ? decision.body(request, READER, BucketPath.of(request)) : null;
     if (body != null) {
       // Bytes, not a writer: a writer would add a charset, which stores do not send.
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -1,8 +1,6 @@
 package io.bucketcors.servlet;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,16 +37,13 @@ final class Uncaught {
   }
 
   private static boolean containerKeepsHeaders(HttpServletRequest request) {
-    ServletContext context = request.getServletContext();
-    String server = context.getServerInfo();
-    if (server == null) {
+    // Once the request is asynchronous, Tomcat closes the connection without any answer, and Jetty
+    // answers when the request times out.
+    if (request.isAsyncStarted()) {
       return false;
     }
-    if (server.startsWith("jetty")) {
-      return true;
-    }
-    // Tomcat closes the connection without any answer when the request is already asynchronous.
-    return server.startsWith("Apache Tomcat") && !request.isAsyncStarted();
+    String server = request.getServletContext().getServerInfo();
+    return server != null && (server.startsWith("jetty") || server.startsWith("Apache Tomcat"));
   }
 
   private static Throwable rootOf(Throwable exception) {
@@ -66,10 +61,8 @@ final class Uncaught {
   }
 
   private static void complete(HttpServletRequest request) {
-    AsyncContext async;
     try {
-      async = request.getAsyncContext();
-      async.complete();
+      request.getAsyncContext().complete();
     } catch (IllegalStateException alreadyEnded) {
       // Another thread was faster, or sendError has ended it.
     }

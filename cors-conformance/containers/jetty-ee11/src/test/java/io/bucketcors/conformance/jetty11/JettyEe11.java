@@ -1,0 +1,110 @@
+package io.bucketcors.conformance.jetty11;
+
+import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.app.PageException;
+import io.bucketcors.conformance.app.TestApp;
+import java.nio.file.Path;
+import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.security.ConstraintMapping;
+import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
+import org.eclipse.jetty.ee11.webapp.WebAppContext;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.security.Constraint;
+import org.eclipse.jetty.security.HashLoginService;
+import org.eclipse.jetty.security.UserStore;
+import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.security.Credential;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty 12.1 with its ee11 servlet environment. */
+public final class JettyEe11 implements Container {
+
+  @Override
+  public String name() {
+    return "Jetty 12.1 ee11";
+  }
+
+  @Override
+  public Running start(TestApp app, boolean virtualThreads) throws Exception {
+    String path = app.contextPath().isEmpty() ? "/" : app.contextPath();
+    ServletContextHandler context = new ServletContextHandler(path, false, true);
+    context.addServletContainerInitializer(app);
+    if (app.errorPages()) {
+      ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+      pages.addErrorPage(500, TestApp.STATUS_PAGE);
+      pages.addErrorPage(PageException.class, TestApp.EXCEPTION_PAGE);
+      context.setErrorHandler(pages);
+    }
+    context.setSecurityHandler(basic());
+    return run(context, virtualThreads);
+  }
+
+  @Override
+  public Running deploy(Path war) throws Exception {
+    return run(new WebAppContext(war.toString(), "/"), false);
+  }
+
+  private static ConstraintSecurityHandler basic() {
+    UserStore users = new UserStore();
+    users.addUser(
+        TestApp.USER, Credential.getCredential(TestApp.PASSWORD), new String[] {TestApp.ROLE});
+    HashLoginService login = new HashLoginService("suite");
+    login.setUserStore(users);
+    ConstraintSecurityHandler security = new ConstraintSecurityHandler();
+    security.setAuthenticator(new BasicAuthenticator());
+    security.setLoginService(login);
+    security.addConstraintMapping(constraint("/closed/*"));
+    security.addConstraintMapping(constraint("/secured/*", "OPTIONS"));
+    return security;
+  }
+
+  /** What a {@code web.xml} says; only there Jetty reads what the servlet registration holds. */
+  private static ConstraintMapping constraint(String path, String... omitted) {
+    ConstraintMapping mapping = new ConstraintMapping();
+    mapping.setPathSpec(path);
+    mapping.setConstraint(Constraint.from(TestApp.ROLE));
+    if (omitted.length > 0) {
+      mapping.setMethodOmissions(omitted);
+    }
+    return mapping;
+  }
+
+  private static Running run(Handler handler, boolean virtualThreads) throws Exception {
+    QueuedThreadPool threads = new QueuedThreadPool();
+    if (virtualThreads) {
+      threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
+    }
+    Server server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    ServerConnector connector =
+        new ServerConnector(
+            server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(handler);
+    try {
+      server.start();
+    } catch (Exception e) {
+      server.stop();
+      throw e;
+    }
+    return new Running() {
+      @Override
+      public int port() {
+        return connector.getLocalPort();
+      }
+
+      @Override
+      public void close() throws Exception {
+        server.stop();
+      }
+    };
+  }
+}

@@ -1,0 +1,270 @@
+package io.bucketcors.conformance.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketcors.conformance.RawResponse;
+import io.bucketcors.conformance.Servers;
+import io.bucketcors.conformance.app.BehaviourServlet;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Faults that other CORS filters shipped, by name; header names are written out on purpose. */
+@ExtendWith(Servers.Extension.class)
+class KnownFaultsTest {
+  private final Servers servers;
+
+  KnownFaultsTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  private RawResponse get(String path, String origin) {
+    return servers
+        .plain()
+        .send(
+            """
+            GET %s HTTP/1.1
+            Origin: %s
+            """
+                .formatted(path, origin));
+  }
+
+  private RawResponse preflight(String path, String origin, String method) {
+    return servers
+        .plain()
+        .send(
+            """
+            OPTIONS %s HTTP/1.1
+            Origin: %s
+            Access-Control-Request-Method: %s
+            """
+                .formatted(path, origin, method));
+  }
+
+  private static List<String> granted(RawResponse answer) {
+    return answer.lines("Access-Control-Allow-Origin");
+  }
+
+  /** CVE-2023-4853: a path that container and app read differently. */
+  @Test
+  void grantsNothingOnAPathThatCanBeReadInTwoWays() {
+    assertThat(granted(get("/api/ok", "https://partner.example")))
+        .containsExactly("https://partner.example");
+    List<String> others =
+        List.of(
+            "/apix",
+            "/api;x=1/ok",
+            "//api/ok",
+            "/do/..;/api/ok",
+            "/do//ok",
+            "/api%2fok",
+            "/api/%2e%2e/do/ok",
+            "/do/%2e%2e/api%2fok",
+            "/api/ok;/../../do/ok");
+    for (String path : others) {
+      RawResponse answer = get(path, "https://app.example");
+      // What the container normalises is one path for all; then the bucket of that path decides.
+      if (answer.status() == 200 && path.contains("/api")) {
+        assertThat(granted(answer)).as(path).isSubsetOf("https://app.example");
+      }
+      assertThat(answer.status()).as(path).isNotIn(0, 500);
+    }
+    servers.table().cell("path confusion: `//`, `;x`, `%2e`, `%2f`", "no grant by another bucket");
+  }
+
+  @Test
+  void judgesAPathThatTheContainerHasNormalisedByItsRealBucket() {
+    for (String path : List.of("/do/../api/ok", "/do/%2e%2e/api/ok", "/%61pi/ok", "/api/./ok")) {
+      RawResponse app = get(path, "https://app.example");
+      RawResponse partner = get(path, "https://partner.example");
+      assertThat(granted(app)).as(path).isEmpty();
+      // Undertow leaves dot segments in; then nobody is granted anything.
+      assertThat(granted(partner)).as(path).isSubsetOf("https://partner.example");
+    }
+  }
+
+  @Test
+  void doesNotTakeApixForApi() {
+    assertThat(granted(get("/apix", "https://partner.example"))).isEmpty();
+    assertThat(granted(get("/apix", "https://app.example"))).containsExactly("https://app.example");
+  }
+
+  @Test
+  void findsBucketsBelowTheContextPath() {
+    RawResponse answer =
+        servers
+            .paged()
+            .send(
+                """
+                GET /app/api/ok HTTP/1.1
+                Origin: https://partner.example
+                """);
+    assertThat(granted(answer)).containsExactly("https://partner.example");
+  }
+
+  /** helidon#10710: headers lost on errors, then granted to anyone. */
+  @Test
+  void grantsNothingToAWrongOriginOnErrors() {
+    for (String path : List.of("/do/send-error", "/do/throw", "/do/reset", "/nowhere")) {
+      RawResponse answer = get(path, "https://evil.example");
+      assertThat(answer.headers())
+          .as(path)
+          .doesNotContainKeys("Access-Control-Allow-Origin", "Access-Control-Allow-Credentials");
+      boolean stored = !answer.lines("Cache-Control").toString().contains("no-store");
+      if (stored) {
+        assertThat(answer.vary()).as(path).containsOnlyOnce("Origin");
+      }
+    }
+    servers.table().cell("wrong origin on an error", "no grant");
+  }
+
+  /** spring-security#4448. */
+  @Test
+  void answersPreflightBeforeTheAppsOwnAuthentication() {
+    int before = BehaviourServlet.CALLS.get();
+    RawResponse answer = preflight("/guard/ok", "https://app.example", "PUT");
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.body()).isEmpty();
+    assertThat(granted(answer)).containsExactly("https://app.example");
+    assertThat(answer.lines("Access-Control-Allow-Methods"))
+        .containsExactly("GET, HEAD, POST, PUT");
+    assertThat(answer.lines("Access-Control-Max-Age")).containsExactly("600");
+    assertThat(answer.lines("Access-Control-Allow-Credentials")).containsExactly("true");
+    assertThat(answer.vary())
+        .containsExactly(
+            "Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers");
+    assertThat(BehaviourServlet.CALLS.get()).isEqualTo(before);
+    servers.table().cell("preflight before a filter's authentication", "204");
+  }
+
+  @Test
+  void refusesPreflightItself() {
+    RawResponse answer = preflight("/do/ok", "https://app.example", "DELETE");
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.lines("Content-Length")).containsExactly("0");
+    assertThat(granted(answer)).isEmpty();
+    servers.table().cell("refused preflight", "403, empty");
+  }
+
+  @Test
+  void answersLikeAStoreWithItsBody() {
+    RawResponse answer = preflight("/store/a", "https://evil.example", "GET");
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.lines("Content-Type")).containsExactly("application/xml");
+    assertThat(answer.body())
+        .contains("<Code>AccessForbidden</Code>")
+        .contains("<ResourceType>OBJECT</ResourceType>");
+    assertThat(answer.lines("Content-Length"))
+        .containsExactly(Integer.toString(answer.body().length()));
+    servers.table().cell("refused preflight, dialect s3", "403, XML");
+  }
+
+  /** quarkus#29542: behind a TLS proxy a same-origin POST looks cross-origin. */
+  @Test
+  void letsDeniedActualRequestsReachTheApp() {
+    RawResponse answer =
+        servers
+            .plain()
+            .send(
+                """
+                POST /do/ok HTTP/1.1
+                Origin: https://evil.example
+                Content-Length: 0
+                """);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).contains("ok");
+    assertThat(granted(answer)).isEmpty();
+  }
+
+  /** CVE-2018-8014 and others: a wildcard that reflects. */
+  @Test
+  void doesNotReflectAnOriginUnderAStar() {
+    RawResponse answer = get("/open/ok", "https://anyone.example");
+    assertThat(granted(answer)).containsExactly("*");
+    assertThat(answer.headers()).doesNotContainKeys("Access-Control-Allow-Credentials", "Vary");
+  }
+
+  @Test
+  void leavesABucketWithoutRulesToTheApp() {
+    RawResponse answer = get("/free/own", "https://app.example");
+    assertThat(granted(answer)).containsExactly("*", "https://evil.example");
+    assertThat(answer.headers()).doesNotContainKey("Vary");
+    servers.table().cell("bucket without rules", "untouched");
+  }
+
+  @Test
+  void leavesOptionsWithoutARequestedMethodToTheApp() {
+    RawResponse answer =
+        servers
+            .plain()
+            .send(
+                """
+                OPTIONS /do/ok HTTP/1.1
+                Origin: https://app.example
+                """);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.vary())
+        .containsExactly(
+            "Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers");
+  }
+
+  @Test
+  void leavesWebSocketHandshakesAlone() {
+    RawResponse answer =
+        servers
+            .plain()
+            .send(
+                """
+                GET /do/ok HTTP/1.1
+                Origin: https://app.example
+                Connection: Upgrade, close
+                Upgrade: websocket
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+                Sec-WebSocket-Version: 13
+                """);
+    assertThat(granted(answer)).isEmpty();
+    assertThat(answer.headers()).doesNotContainKey("Vary");
+    servers.table().cell("WebSocket handshake", "untouched");
+  }
+
+  /** CVE-2024-1681: a value of the request in a log line. */
+  @Test
+  void writesNothingOfTheRequestIntoLogs() {
+    StringBuilder log = new StringBuilder();
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord message) {
+            log.append(new SimpleFormatter().format(message));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger logger = Logger.getLogger("io.bucketcors");
+    Level level = logger.getLevel();
+    logger.addHandler(handler);
+    logger.setLevel(Level.ALL);
+    try {
+      String marker = "https://evil-marker.example\u001b[31m%0d%0aForged: 1\t\u0085x";
+      get("/do/own", marker);
+      preflight("/do/ok", marker, "GET");
+      preflight("/do/ok", "https://app.example", "FORGED\u001b[31m-marker");
+      get("/store/ok", marker);
+      get("/do/throw", marker);
+      assertThat(log).doesNotContain("marker");
+    } finally {
+      logger.removeHandler(handler);
+      logger.setLevel(level);
+    }
+  }
+}

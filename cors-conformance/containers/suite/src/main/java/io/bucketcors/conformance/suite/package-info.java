@@ -1,0 +1,5 @@
+/** The cases that every container runs. */
+@NullMarked
+package io.bucketcors.conformance.suite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package io.bucketcors.conformance.tomcat11;
+
+import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.app.PageException;
+import io.bucketcors.conformance.app.TestApp;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleState;
+import org.apache.catalina.authenticator.BasicAuthenticator;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.servlets.DefaultServlet;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.http2.Http2Protocol;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
+import org.apache.tomcat.util.descriptor.web.LoginConfig;
+
+/** Tomcat 11.0. */
+public final class Tomcat11 implements Container {
+
+  @Override
+  public String name() {
+    return "Tomcat 11.0";
+  }
+
+  @Override
+  public Running start(TestApp app, boolean virtualThreads) throws Exception {
+    Tomcat tomcat = server(virtualThreads);
+    Context context =
+        tomcat.addContext(app.contextPath(), tomcat.getServer().getCatalinaBase().toString());
+    Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
+    context.addServletContainerInitializer(app, null);
+    if (app.errorPages()) {
+      ErrorPage status = new ErrorPage();
+      status.setErrorCode(500);
+      status.setLocation(TestApp.STATUS_PAGE);
+      context.addErrorPage(status);
+      ErrorPage exception = new ErrorPage();
+      exception.setExceptionType(PageException.class.getName());
+      exception.setLocation(TestApp.EXCEPTION_PAGE);
+      context.addErrorPage(exception);
+    }
+    tomcat.addUser(TestApp.USER, TestApp.PASSWORD);
+    tomcat.addRole(TestApp.USER, TestApp.ROLE);
+    context.addSecurityRole(TestApp.ROLE);
+    context.setLoginConfig(new LoginConfig("BASIC", "suite", null, null));
+    context.getPipeline().addValve(new BasicAuthenticator());
+    return run(tomcat, context);
+  }
+
+  @Override
+  public Running deploy(Path war) throws Exception {
+    Tomcat tomcat = server(false);
+    return run(tomcat, tomcat.addWebapp("", war.toAbsolutePath().toString()));
+  }
+
+  private static Tomcat server(boolean virtualThreads) throws IOException {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(Files.createTempDirectory(Path.of("target"), "tomcat").toString());
+    Connector connector = new Connector("HTTP/1.1");
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("useVirtualThreads", Boolean.toString(virtualThreads));
+    connector.addUpgradeProtocol(new Http2Protocol());
+    tomcat.setConnector(connector);
+    return tomcat;
+  }
+
+  private static Running run(Tomcat tomcat, Context context) throws Exception {
+    tomcat.start();
+    if (context.getState() != LifecycleState.STARTED) {
+      stop(tomcat);
+      throw new IllegalStateException("the app did not start");
+    }
+    return new Running() {
+      @Override
+      public int port() {
+        return tomcat.getConnector().getLocalPort();
+      }
+
+      @Override
+      public void close() throws Exception {
+        stop(tomcat);
+      }
+    };
+  }
+
+  private static void stop(Tomcat tomcat) throws Exception {
+    tomcat.stop();
+    tomcat.destroy();
+  }
+}
