@@ -44,10 +44,7 @@ final class RuleAnalysis {
     this.index = index;
     this.finder = finder;
     raw = settings.dialect() != CorsDialect.STANDARD;
-    headers =
-        rules.stream()
-            .map(rule -> AllowedHeaders.of(rule.allowedHeaders()))
-            .toArray(AllowedHeaders[]::new);
+    headers = RuleMatcher.compileHeaders(rules);
   }
 
   List<CorsProblem> run() {

@@ -3,10 +3,8 @@ package io.bucketcors;
 import io.bucketcors.header.AllowedHeaders;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.SerializedOrigin;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -55,15 +53,20 @@ final class RuleMatcher {
   private RuleMatcher(List<CorsRule> rules, RuleIndex index, boolean refusesAll) {
     this.index = index;
     this.refusesAll = refusesAll;
-    // Rules with the same list share one instance, so that a list that failed is not tried twice.
+    headers = compileHeaders(rules);
+  }
+
+  /**
+   * The allowed headers of each rule. Rules with the same list share one instance, so that a list
+   * that failed is not tried twice.
+   */
+  static AllowedHeaders[] compileHeaders(List<CorsRule> rules) {
     Map<List<String>, AllowedHeaders> shared = new HashMap<>();
-    List<AllowedHeaders> compiled = new ArrayList<>();
-    for (CorsRule rule : rules) {
-      List<String> names =
-          rule.allowedHeaders().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-      compiled.add(shared.computeIfAbsent(names, AllowedHeaders::of));
+    AllowedHeaders[] compiled = new AllowedHeaders[rules.size()];
+    for (int i = 0; i < compiled.length; i++) {
+      compiled[i] = shared.computeIfAbsent(rules.get(i).allowedHeaders(), AllowedHeaders::of);
     }
-    headers = compiled.toArray(AllowedHeaders[]::new);
+    return compiled;
   }
 
   /** Whether there is nothing to match, because no rules were written. */

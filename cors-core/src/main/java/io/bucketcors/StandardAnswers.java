@@ -7,6 +7,7 @@ import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -155,8 +156,7 @@ final class StandardAnswers implements Answers {
       plan.methods(new HeaderPlan.MethodList(rule.allowedMethods(), ", "));
     } else {
       plan.constant(
-          CorsHeaders.ALLOW_METHODS,
-          String.join(", ", rule.allowedMethods().stream().distinct().toList()));
+          CorsHeaders.ALLOW_METHODS, String.join(", ", new LinkedHashSet<>(rule.allowedMethods())));
     }
     // Never a literal *: browsers let it cover Authorization, which Fetch forbids.
     plan.requestedHeaders(",");

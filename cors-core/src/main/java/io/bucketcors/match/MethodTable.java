@@ -1,7 +1,5 @@
 package io.bucketcors.match;
 
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** Gives each method that any rule lists a small number. Case matters (RFC 9110 section 9.1). */
@@ -12,8 +10,7 @@ final class MethodTable {
   private final String[] names;
   private final int[] ids;
 
-  MethodTable(Collection<String> methods) {
-    Set<String> distinct = new LinkedHashSet<>(methods);
+  MethodTable(Set<String> distinct) {
     int size = Hash.tableSize(distinct.size());
     names = new String[size];
     ids = new int[size];

@@ -2,11 +2,12 @@ package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +33,11 @@ public final class RuleIndex {
    * @param methods the methods that each rule lists; {@code *} for any
    */
   public RuleIndex(List<List<OriginPattern>> origins, List<List<String>> methods) {
-    this.methods =
-        new MethodTable(
-            methods.stream().flatMap(List::stream).filter(name -> !name.equals("*")).toList());
-    int[][] methodsOf = new int[methods.size()][];
-    BitSet anyMethod = new BitSet();
-    for (int rule = 0; rule < methodsOf.length; rule++) {
-      List<String> names = methods.get(rule);
-      anyMethod.set(rule, names.contains("*"));
-      methodsOf[rule] =
-          names.stream()
-              .filter(name -> !name.equals("*"))
-              .mapToInt(this.methods::idOf)
-              .distinct()
-              .toArray();
-    }
+    Set<String> names = new LinkedHashSet<>();
+    methods.forEach(names::addAll);
+    names.remove("*");
+    this.methods = new MethodTable(names);
+    RuleMethods methodsOf = new RuleMethods(methods, this.methods);
 
     RuleList listAny = new RuleList();
     RuleList listNull = new RuleList();
@@ -68,9 +59,7 @@ public final class RuleIndex {
     // Many origins of one rule share one list.
     Map<RuleList, RulesByMethod> shared = new HashMap<>();
     Function<RuleList, RulesByMethod> compile =
-        rules ->
-            shared.computeIfAbsent(
-                rules, list -> RulesByMethod.of(list.toArray(), methodsOf, anyMethod));
+        rules -> shared.computeIfAbsent(rules, list -> RulesByMethod.of(list.toArray(), methodsOf));
     any = listAny.isEmpty() ? null : compile.apply(listAny);
     nullOrigin = listNull.isEmpty() ? null : compile.apply(listNull);
     exact = byOrigin.isEmpty() ? null : new ExactTable(compiled(byOrigin, compile));

@@ -39,7 +39,11 @@ final class OriginPatternReader {
   }
 
   static int stars(String text) {
-    return (int) text.chars().filter(c -> c == '*').count();
+    int stars = 0;
+    for (int at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1)) {
+      stars++;
+    }
+    return stars;
   }
 
   private static @Nullable OriginPattern wildScheme(

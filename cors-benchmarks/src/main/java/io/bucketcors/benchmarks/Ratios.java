@@ -1,0 +1,118 @@
+package io.bucketcors.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Measures all scenarios in one run and prints how the large ones compare with the small ones.
+ * Absolute times are a machine's, ratios are the code's: the best of five forks over the best of
+ * five forks. Ends with status 1 where a ratio is over its limit.
+ */
+public final class Ratios {
+  private static final int FORKS = 5;
+
+  private Ratios() {}
+
+  private static final Object[][] LIMITS = {
+    {"10 to 10,000 origins, hit", Scenario.ORIGINS_10_HIT, Scenario.ORIGINS_10000_HIT, 1.3},
+    {"10 to 10,000 origins, miss", Scenario.ORIGINS_10_MISS, Scenario.ORIGINS_10000_MISS, 1.3},
+    {"10 to 1,000 wildcards, hit", Scenario.WILDCARDS_10_HIT, Scenario.WILDCARDS_1000_HIT, 1.3},
+    {"10 to 1,000 wildcards, miss", Scenario.WILDCARDS_10_MISS, Scenario.WILDCARDS_1000_MISS, 1.3},
+    {"10 to 10,000 rules, hit", Scenario.RULES_10_HIT, Scenario.RULES_10000_HIT, 1.3},
+    {"10 to 10,000 rules, miss", Scenario.RULES_10_MISS, Scenario.RULES_10000_MISS, 1.3},
+    {
+      "10 to 10,000 rules of one origin",
+      Scenario.ONE_ORIGIN_10_METHODS,
+      Scenario.ONE_ORIGIN_10000_METHODS,
+      1.3
+    },
+    {"30 B to 8 KB Origin", Scenario.ORIGIN_30, Scenario.ORIGIN_8192, 5.0},
+    {"512 B to 1 KB requested headers", Scenario.ACRH_512, Scenario.ACRH_1024, 2.3},
+    {"1 KB to 2 KB requested headers", Scenario.ACRH_1024, Scenario.ACRH_2048, 2.3},
+    {"2 KB to 4 KB requested headers", Scenario.ACRH_2048, Scenario.ACRH_4096, 2.3},
+    {"4 KB to 8 KB requested headers", Scenario.ACRH_4096, Scenario.ACRH_8192, 2.3},
+    {"260 to 1,250 allowed headers", Scenario.ACRH_8192, Scenario.ACRH_8192_LIST_1000, 1.3},
+    {
+      "10 to 1,000 allowed header patterns",
+      Scenario.ACRH_PATTERNS_10,
+      Scenario.ACRH_PATTERNS_1000,
+      1.3
+    },
+  };
+
+  /** Runs everything; about five minutes. */
+  public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    Map<Scenario, Double> best = measure();
+    long cold = coldCompile();
+    boolean holds = cold <= 250;
+    System.out.println();
+    best.forEach((scenario, nanos) -> System.out.printf("%-26s %9.1f ns%n", scenario, nanos));
+    System.out.println();
+    System.out.printf("%-38s %8s %8s%n", "ratio, minima of " + FORKS + " forks", "is", "at most");
+    for (Object[] limit : LIMITS) {
+      double ratio = best.get((Scenario) limit[2]) / best.get((Scenario) limit[1]);
+      double most = (Double) limit[3];
+      holds &= ratio <= most;
+      System.out.printf(
+          "%-38s %8.2f %8.1f%s%n", limit[0], ratio, most, ratio > most ? "  TOO MUCH" : "");
+    }
+    System.out.printf(
+        "%-38s %5d ms %5d ms%s%n",
+        "10,000 rules compiled in a fresh JVM", cold, 250, cold > 250 ? "  TOO MUCH" : "");
+    System.exit(holds ? 0 : 1);
+  }
+
+  private static Map<Scenario, Double> measure() throws RunnerException {
+    String[] names = Arrays.stream(Scenario.values()).map(Enum::name).toArray(String[]::new);
+    Collection<RunResult> results =
+        new Runner(
+                new OptionsBuilder()
+                    .include(Decisions.class.getName())
+                    .param("scenario", names)
+                    .forks(FORKS)
+                    .build())
+            .run();
+    Map<Scenario, Double> best = new EnumMap<>(Scenario.class);
+    for (RunResult result : results) {
+      double least = Double.MAX_VALUE;
+      for (BenchmarkResult fork : result.getBenchmarkResults()) {
+        for (IterationResult iteration : fork.getIterationResults()) {
+          least = Math.min(least, iteration.getPrimaryResult().getScore());
+        }
+      }
+      best.put(Scenario.valueOf(result.getParams().getParam("scenario")), least);
+    }
+    return best;
+  }
+
+  /** The best of five fresh JVMs. */
+  private static long coldCompile() throws IOException, InterruptedException {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < FORKS; i++) {
+      Process process =
+          new ProcessBuilder(
+                  System.getProperty("java.home") + "/bin/java",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  ColdCompile.class.getName())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      byte[] output = process.getInputStream().readAllBytes();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("the fresh JVM failed");
+      }
+      least = Math.min(least, Long.parseLong(new String(output, StandardCharsets.US_ASCII).trim()));
+    }
+    return least;
+  }
+}

@@ -1,0 +1,78 @@
+package io.bucketcors.match;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Many rules of one origin: ascending rule numbers for each method, found without a scan. */
+final class IndexedRules implements RulesByMethod {
+  private static final int[] NO_RULES = {};
+
+  private final int first;
+  private final int[] keys;
+  private final int[][] rules;
+  private final int[] rulesForAnyMethod;
+
+  IndexedRules(int[] candidates, RuleMethods methods) {
+    Map<Integer, RuleList> byMethod = new LinkedHashMap<>();
+    RuleList forAny = new RuleList();
+    for (int rule : candidates) {
+      if (methods.isAny(rule)) {
+        forAny.add(rule);
+      } else {
+        for (int method : methods.of(rule)) {
+          byMethod.computeIfAbsent(method, m -> new RuleList()).add(rule);
+        }
+      }
+    }
+    first = candidates[0];
+    rulesForAnyMethod = forAny.toArray();
+    int size = Hash.tableSize(byMethod.size());
+    keys = new int[size];
+    Arrays.fill(keys, MethodTable.OTHER);
+    rules = new int[size][];
+    byMethod.forEach(
+        (method, list) -> {
+          int slot = Hash.mix(method) & (size - 1);
+          while (keys[slot] != MethodTable.OTHER) {
+            slot = (slot + 1) & (size - 1);
+          }
+          keys[slot] = method;
+          rules[slot] = list.toArray();
+        });
+  }
+
+  @Override
+  public int next(int method, int after) {
+    if (method == RuleIndex.WHATEVER_METHOD) {
+      return first > after ? first : NONE;
+    }
+    return Math.min(next(rulesFor(method), after), next(rulesForAnyMethod, after));
+  }
+
+  private static int next(int[] list, int after) {
+    if (list.length == 0) {
+      return NONE;
+    }
+    if (after < list[0]) {
+      return list[0];
+    }
+    int found = Arrays.binarySearch(list, after + 1);
+    int at = found >= 0 ? found : -found - 1;
+    return at == list.length ? NONE : list[at];
+  }
+
+  private int[] rulesFor(int method) {
+    if (method != MethodTable.OTHER) {
+      int mask = keys.length - 1;
+      for (int slot = Hash.mix(method) & mask;
+          keys[slot] != MethodTable.OTHER;
+          slot = (slot + 1) & mask) {
+        if (keys[slot] == method) {
+          return rules[slot];
+        }
+      }
+    }
+    return NO_RULES;
+  }
+}

@@ -1,0 +1,25 @@
+package io.bucketcors.match;
+
+/** A few rules, looked through one by one: most origins stand in one rule or two. */
+final class ScannedRules implements RulesByMethod {
+  /** How many rules and methods, taken together, cost less to look through than to look up. */
+  static final int MOST = 16;
+
+  private final int[] rules;
+  private final RuleMethods methods;
+
+  ScannedRules(int[] rules, RuleMethods methods) {
+    this.rules = rules;
+    this.methods = methods;
+  }
+
+  @Override
+  public int next(int method, int after) {
+    for (int rule : rules) {
+      if (rule > after && (method == RuleIndex.WHATEVER_METHOD || methods.lists(rule, method))) {
+        return rule;
+      }
+    }
+    return NONE;
+  }
+}
