@@ -1,0 +1,260 @@
+package io.bucketcors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+
+  @Test
+  void withoutRulesTheAppIsUntouched() {
+    CorsPolicy none = CorsPolicy.of();
+    assertThat(none.governs()).isFalse();
+    for (CorsRequest request :
+        new CorsRequest[] {
+          CorsRequest.of("GET"),
+          CorsRequest.actual("GET", "https://a.example"),
+          CorsRequest.preflight("https://a.example", "PUT"),
+          CorsRequest.actual("OPTIONS", "https://a.example")
+        }) {
+      Answered answer = Answered.by(none, request);
+      assertThat(answer.headers()).isEmpty();
+      assertThat(answer.decision().isAnswer()).isFalse();
+      assertThat(answer.decision().isAllowed()).isFalse();
+    }
+    assertThat(none.decide(CorsRequest.of("GET")).reason()).isEqualTo(CorsReason.NOT_CORS);
+    CorsDecision preflight = none.decide(CorsRequest.preflight("https://a.example", "PUT"));
+    assertThat(preflight.reason()).isEqualTo(CorsReason.NO_RULES);
+    assertThat(preflight.isPreflight()).isTrue();
+    assertThat(none.decide(CorsRequest.actual("GET", "https://a.example")).isPreflight()).isFalse();
+    assertThat(none.decide(CorsRequest.actual("OPTIONS", "https://a.example")).isPreflight())
+        .isFalse();
+  }
+
+  @Test
+  void answersAllowedPreflightsWithTheStatusThatWasSet() {
+    CorsRule rule = CorsRule.allow("https://a.example").methods("PUT").build();
+    CorsRequest request = CorsRequest.preflight("https://a.example", "PUT");
+    assertThat(CorsPolicy.of(rule).decide(request).status()).isEqualTo(204);
+    assertThat(
+            CorsPolicy.builder().rule(rule).preflightStatus(299).build().decide(request).status())
+        .isEqualTo(299);
+    assertThat(
+            CorsPolicy.builder()
+                .dialect(CorsDialect.S3)
+                .rule(rule)
+                .build()
+                .decide(request)
+                .status())
+        .isEqualTo(200);
+    assertThat(
+            CorsPolicy.of(rule).decide(CorsRequest.preflight("https://b.example", "PUT")).status())
+        .isEqualTo(403);
+    assertThat(CorsPolicy.of(rule).decide(CorsRequest.actual("PUT", "https://a.example")).status())
+        .isZero();
+  }
+
+  @Test
+  void saysWhyWhereDiagnosticsAreOn() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .bucket("files")
+            .diagnostics(true)
+            .rule(CorsRule.allow("https://a.example").methods("GET").build())
+            .rule(CorsRule.allow("https://b.example").methods("GET").id("second").build())
+            .rule(CorsRule.allow("https://c.example").methods("GET").id("not; plain").build())
+            .rule(CorsRule.allow("https://d.example").methods("GET").id("").build())
+            .build();
+    assertThat(why(policy, CorsRequest.actual("GET", "https://a.example")))
+        .isEqualTo("allowed; rule=0; bucket=files");
+    assertThat(why(policy, CorsRequest.preflight("https://b.example", "GET")))
+        .isEqualTo("allowed; rule=second; bucket=files");
+    assertThat(why(policy, CorsRequest.actual("GET", "https://c.example")))
+        .isEqualTo("allowed; rule=2; bucket=files");
+    assertThat(why(policy, CorsRequest.actual("GET", "https://d.example")))
+        .isEqualTo("allowed; rule=3; bucket=files");
+    assertThat(why(policy, CorsRequest.actual("PUT", "https://a.example")))
+        .isEqualTo("denied; reason=METHOD_NOT_ALLOWED; bucket=files");
+    assertThat(why(policy, CorsRequest.of("GET"))).isEqualTo("not-cors; bucket=files");
+    assertThat(why(policy, CorsRequest.of("OPTIONS"))).isEqualTo("not-cors; bucket=files");
+  }
+
+  @Test
+  void saysWhyInBucketDialectsToo() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.COS)
+            .diagnostics(true)
+            .rule(CorsRule.allow("https://a.example").methods("GET").build())
+            .build();
+    assertThat(why(policy, CorsRequest.actual("GET", "https://a.example")))
+        .isEqualTo("allowed; rule=0; bucket=default");
+    assertThat(why(policy, CorsRequest.actual("GET", "https://b.example")))
+        .isEqualTo("denied; reason=ORIGIN_NOT_ALLOWED; bucket=default");
+    assertThat(why(policy, CorsRequest.of("OPTIONS")))
+        .isEqualTo("denied; reason=ORIGIN_MISSING; bucket=default");
+    assertThat(why(policy, CorsRequest.of("GET"))).isEqualTo("not-cors; bucket=default");
+  }
+
+  @Test
+  void namesRuleAndBucketInTheDecision() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .bucket("files")
+            .rule(CorsRule.allow("https://a.example").methods("GET").id("one").build())
+            .build();
+    CorsDecision.Allowed allowed =
+        (CorsDecision.Allowed) policy.decide(CorsRequest.actual("GET", "https://a.example"));
+    assertThat(allowed.bucket()).isEqualTo("files");
+    assertThat(allowed.ruleIndex()).isZero();
+    assertThat(allowed.ruleId()).isEqualTo("one");
+    assertThat(allowed.reason()).isEqualTo(CorsReason.ALLOWED);
+    assertThat(allowed).hasToString("request allowed by rule 0");
+    assertThat(policy.decide(CorsRequest.preflight("https://a.example", "GET")))
+        .hasToString("preflight allowed by rule 0");
+    assertThat(policy.decide(CorsRequest.preflight("https://b.example", "GET")))
+        .hasToString("preflight denied: ORIGIN_NOT_ALLOWED");
+    assertThat(policy.decide(CorsRequest.of("GET"))).hasToString("not a CORS request");
+    assertThat(policy.bucket()).isEqualTo("files");
+    assertThat(policy.dialect()).isEqualTo(CorsDialect.STANDARD);
+    assertThat(policy.rules()).hasSize(1);
+  }
+
+  @Test
+  void aRequestedStarIsAMethodLikeAnyOther() {
+    CorsPolicy any =
+        CorsPolicy.of(CorsRule.allow("https://a.example").methods("GET", "*", "PUT").build());
+    assertThat(methods(any, "*")).isEqualTo("GET, *, PUT");
+    assertThat(methods(any, "PURGE")).isEqualTo("GET, PURGE, PUT");
+    assertThat(methods(any, "PUT")).isEqualTo("GET, PUT");
+    CorsPolicy star = CorsPolicy.of(CorsRule.allow("https://a.example").methods("*").build());
+    assertThat(methods(star, "*")).isEqualTo("*");
+    assertThat(methods(star, "PURGE")).isEqualTo("PURGE");
+  }
+
+  @Test
+  void ambiguousPathsGrantNothingInAnyDialect() {
+    CorsRule rule = CorsRule.allow("https://a.example").methods("GET").build();
+    CorsRequest preflight = CorsRequest.preflight("https://a.example", "GET");
+    CorsRequest actual = CorsRequest.actual("GET", "https://a.example");
+    CorsPolicy standard = CorsPolicy.of(rule).refusingAll();
+    assertThat(Answered.by(standard, preflight).headers())
+        .isEqualTo(
+            Map.of(
+                "Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"));
+    assertThat(standard.decide(preflight).status()).isEqualTo(403);
+    assertThat(Answered.by(standard, actual).headers()).isEqualTo(Map.of("Vary", "Origin"));
+    CorsPolicy s3 = CorsPolicy.builder().dialect(CorsDialect.S3).rule(rule).build().refusingAll();
+    assertThat(s3.decide(preflight).reason()).isEqualTo(CorsReason.AMBIGUOUS_PATH);
+    assertThat(Answered.by(s3, preflight).body()).contains("<Code>AccessForbidden</Code>");
+    assertThat(Answered.by(s3, actual).headers()).isEmpty();
+    CorsPolicy everybody = CorsPolicy.of(CorsRule.allow("*").methods("GET").build()).refusingAll();
+    assertThat(Answered.by(everybody, CorsRequest.of("GET")).headers())
+        .isEqualTo(Map.of("Vary", "Origin"));
+    CorsPolicy none = CorsPolicy.of();
+    assertThat(none.refusingAll()).isSameAs(none);
+  }
+
+  @Test
+  void writesErrorsAsS3Does() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.S3)
+            .rule(CorsRule.allow("https://a.example").methods("GET").build())
+            .build();
+    CorsRequest denied = CorsRequest.preflight("https://b.example", "GET");
+    assertThat(body(policy, denied, "/key"))
+        .matches(
+            "<\\?xml version=\"1.0\" encoding=\"UTF-8\"\\?>\n<Error><Code>AccessForbidden</Code>"
+                + "<Message>CORSResponse: [^<]*CORS spec\\.</Message><Method>GET</Method>"
+                + "<ResourceType>OBJECT</ResourceType><RequestId>[0-9A-F]{16}</RequestId>"
+                + "<HostId>[0-9A-F]{64}</HostId></Error>");
+    assertThat(body(policy, denied, "/")).contains("<ResourceType>BUCKET</ResourceType>");
+    assertThat(body(policy, denied, "")).contains("<ResourceType>BUCKET</ResourceType>");
+    String invalid = body(policy, CorsRequest.preflight("https://a.example", "<&>\"'\u0001"), "/");
+    assertThat(invalid)
+        .contains("Invalid Access-Control-Request-Method: &lt;&amp;&gt;&quot;&apos;?</Message>");
+    String asked = body(policy, CorsRequest.actual("OPTIONS", "https://a.example"), "/");
+    assertThat(asked).contains("Invalid Access-Control-Request-Method: null</Message>");
+    String missing = body(policy, CorsRequest.of("OPTIONS"), "/");
+    assertThat(missing)
+        .contains("<Message>Insufficient information. Origin request header needed.</Message>")
+        .doesNotContain("<Method>");
+    String bounded =
+        body(policy, CorsRequest.preflight("https://a.example", "M".repeat(9_000)), "/");
+    assertThat(bounded).hasSizeLessThan(1_500);
+  }
+
+  @Test
+  void writesErrorsAsCosDoes() {
+    CorsPolicy policy = CorsPolicy.builder().dialect(CorsDialect.COS).build();
+    CorsRequest denied =
+        CorsRequest.preflight("https://b.example", "GET").with("Host", "b.cos.example");
+    assertThat(body(policy, denied, "/key"))
+        .matches(
+            "<\\?xml version=\"1.0\" encoding=\"UTF-8\"\\?>\n<Error><Code>AccessForbidden</Code>"
+                + "<Message>CORSResponse: [^<]*Requet-Headers[^<]*CORS spec</Message>"
+                + "<Resource>b.cos.example/key</Resource><RequestId>[0-9A-F]{16}</RequestId>"
+                + "<TraceId>[0-9A-F]{32}</TraceId></Error>");
+    assertThat(body(policy, CorsRequest.preflight("https://b.example", "GET"), "/<key>"))
+        .contains("<Resource>/&lt;key&gt;</Resource>");
+    assertThat(body(policy, denied, "/" + "k".repeat(9_000))).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void echoesVisibleAsciiOnlyInBucketDialects() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.S3)
+            .rule(CorsRule.allow("https://*").methods("GET").build())
+            .build();
+    assertThat(acao(policy, "https://!~")).isEqualTo("https://!~");
+    for (String hidden : new String[] {"https://a b", "https://a\u007f", "https://a\r\nX: y"}) {
+      assertThat(acao(policy, hidden)).isEqualTo("null");
+    }
+    assertThat(acao(policy, "https://" + "a".repeat(8184))).hasSize(8192);
+    assertThat(acao(policy, "https://" + "a".repeat(8185))).isEqualTo("null");
+  }
+
+  @Test
+  void cosVariesOnOriginWhereItsRulesSaySo() {
+    CorsPolicy policy =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.COS)
+            .responseVary(true)
+            .rule(CorsRule.allow("https://a.example").methods("GET").build())
+            .build();
+    for (CorsRequest request :
+        new CorsRequest[] {
+          CorsRequest.of("GET"),
+          CorsRequest.of("OPTIONS"),
+          CorsRequest.actual("GET", "https://a.example"),
+          CorsRequest.actual("GET", "https://b.example"),
+          CorsRequest.preflight("https://b.example", "GET")
+        }) {
+      assertThat(Answered.by(policy, request).header("Vary")).isEqualTo("Origin");
+    }
+  }
+
+  private static String methods(CorsPolicy policy, String requested) {
+    return String.valueOf(
+        Answered.by(policy, CorsRequest.preflight("https://a.example", requested))
+            .header("Access-Control-Allow-Methods"));
+  }
+
+  private static String why(CorsPolicy policy, CorsRequest request) {
+    return String.valueOf(Answered.by(policy, request).header("Bucket-Cors"));
+  }
+
+  private static String body(CorsPolicy policy, CorsRequest request, String path) {
+    return Objects.requireNonNull(Answered.by(policy, request, path).body());
+  }
+
+  private static String acao(CorsPolicy policy, String origin) {
+    return String.valueOf(
+        Answered.by(policy, CorsRequest.actual("GET", origin))
+            .header("Access-Control-Allow-Origin"));
+  }
+}

@@ -1,0 +1,157 @@
+package io.bucketcors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CorsPoliciesTest {
+  private final CorsPolicies policies =
+      CorsPolicies.builder()
+          .defaultBucket(bucket("default"))
+          .bucket(bucket("api"), "/api/*")
+          .bucket(bucket("deep"), "/api/deep/*")
+          .bucket(bucket("exact"), "/api/deep/file", "/api")
+          .bucket(bucket("byname"))
+          .build();
+
+  @Test
+  void exactBeatsPrefixAndTheLongestPrefixWins() {
+    assertThat(at("/")).isEqualTo("default");
+    assertThat(at("")).isEqualTo("default");
+    assertThat(at("/apix")).isEqualTo("default");
+    assertThat(at("/api")).isEqualTo("exact");
+    assertThat(at("/api/")).isEqualTo("api");
+    assertThat(at("/api/x")).isEqualTo("api");
+    assertThat(at("/api/deepx")).isEqualTo("api");
+    assertThat(at("/api/deep")).isEqualTo("deep");
+    assertThat(at("/api/deep/x")).isEqualTo("deep");
+    assertThat(at("/api/deep/file")).isEqualTo("exact");
+    assertThat(at("/api/deep/file/x")).isEqualTo("deep");
+  }
+
+  @Test
+  void readsPathsInTwoParts() {
+    assertThat(at("/api", "/deep/x")).isEqualTo("deep");
+    assertThat(at("/api/deep", "/file")).isEqualTo("exact");
+    assertThat(at("/ap", "i/x")).isEqualTo("api");
+    assertThat(at("", "/api/x")).isEqualTo("api");
+    assertThat(at("/api", "x")).isEqualTo("default");
+    assertThat(at("/api/deep", "/fil")).isEqualTo("deep");
+    assertThat(
+            policies
+                .forPath("/api/", "/x")
+                .decide(CorsRequest.actual("GET", "https://api.example")))
+        .extracting(CorsDecision::reason)
+        .isEqualTo(CorsReason.AMBIGUOUS_PATH);
+    assertThat(
+            policies.forPath("/a%", "2f").decide(CorsRequest.actual("GET", "https://api.example")))
+        .extracting(CorsDecision::reason)
+        .isEqualTo(CorsReason.AMBIGUOUS_PATH);
+  }
+
+  @Test
+  void ordinaryPathsAreNotAmbiguous() {
+    for (String path :
+        List.of(
+            "/", "", "/a", "/a/", "/a.b", "/.a", "/a.", "/...", "/a%2", "/a%20", "/%", "/a%3f")) {
+      assertThat(PathTable.isAmbiguous(path, null)).as(path).isFalse();
+    }
+    for (String path :
+        List.of(
+            "//", "/a//", "/.", "/..", "/a/./b", "/a/../b", "/a;", "/a%2f", "/%2E", "/%5C",
+            "/\\")) {
+      assertThat(PathTable.isAmbiguous(path, null)).as(path).isTrue();
+    }
+  }
+
+  @Test
+  void findsBucketsByName() {
+    assertThat(policies.named("byname")).extracting(CorsPolicy::bucket).isEqualTo("byname");
+    assertThat(policies.named("default")).isSameAs(policies.defaultBucket());
+    assertThat(policies.named("nobody")).isNull();
+    assertThat(policies.namedBuckets())
+        .extracting(CorsPolicy::bucket)
+        .containsExactly("api", "deep", "exact", "byname");
+    assertThat(policies.enabled()).isTrue();
+    assertThat(CorsPolicies.disabled().enabled()).isFalse();
+    assertThat(CorsPolicies.of(bucket("default")).defaultBucket().governs()).isTrue();
+  }
+
+  @Test
+  void aStoresOnlyBucketTakesAnyKey() {
+    CorsPolicy s3 =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.S3)
+            .rule(CorsRule.allow("https://a.example").methods("GET").build())
+            .build();
+    assertThat(CorsPolicies.of(s3).forPath("/a//b")).isSameAs(s3);
+    CorsPolicy standard = bucket("default");
+    assertThat(CorsPolicies.of(standard).forPath("/a//b")).isNotSameAs(standard);
+    assertThat(CorsPolicies.of(standard).forPath("/a/b")).isSameAs(standard);
+  }
+
+  @Test
+  void refusesPathsThatAreNoPatterns() {
+    assertThat(codes("api/*")).containsExactly("path-not-absolute");
+    assertThat(codes("*")).containsExactly("path-not-absolute");
+    assertThat(codes("/api*")).containsExactly("path-wildcard");
+    assertThat(codes("/*/api")).containsExactly("path-wildcard");
+    assertThat(codes("/a//b")).containsExactly("path-not-normal");
+    assertThat(codes("/a%20b")).containsExactly("path-not-normal");
+    assertThat(codes("/a/../b/*")).containsExactly("path-not-normal");
+    assertThat(codes("/a", "/a")).containsExactly("path-claimed-twice");
+    assertThat(codes("/a", "/a/*", "/*", "/")).isEmpty();
+    assertThat(problems("api/*").get(0).fix()).isEqualTo("write /api/*");
+    assertThat(problems("/api*").get(0).fix()).isEqualTo("write /api/*");
+    assertThat(problems("/x/*/y").get(0).fix()).isEqualTo("write /x/*");
+  }
+
+  @Test
+  void refusesNamesThatAreTaken() {
+    CorsPolicies.Builder twice =
+        CorsPolicies.builder().bucket(bucket("a"), "/a").bucket(bucket("a"), "/b");
+    assertThat(twice.check()).extracting(CorsProblem::code).containsExactly("bucket-named-twice");
+    assertThatThrownBy(twice::build).isInstanceOf(CorsConfigurationException.class);
+    assertThat(CorsPolicies.builder().bucket(bucket("default"), "/a").check())
+        .extracting(CorsProblem::code)
+        .containsExactly("bucket-named-twice");
+  }
+
+  @Test
+  void collectsWarningsOfAllBuckets() {
+    CorsPolicy odd =
+        CorsPolicy.builder()
+            .bucket("odd")
+            .rule(CorsRule.allow("https://a.example").methods("patch").build())
+            .build();
+    assertThat(CorsPolicies.builder().defaultBucket(odd).bucket(odd, "/x").build().warnings())
+        .hasSize(2 * odd.warnings().size())
+        .isNotEmpty();
+  }
+
+  private static List<CorsProblem> problems(String... paths) {
+    return CorsPolicies.builder().bucket(bucket("a"), paths).check();
+  }
+
+  private static List<String> codes(String... paths) {
+    return problems(paths).stream().map(CorsProblem::code).toList();
+  }
+
+  private String at(String path) {
+    return at(path, null);
+  }
+
+  private String at(String path, @Nullable String rest) {
+    return policies.forPath(path, rest).bucket();
+  }
+
+  private static CorsPolicy bucket(String name) {
+    return CorsPolicy.builder()
+        .bucket(name)
+        .rule(CorsRule.allow("https://" + name + ".example").methods("GET", "HEAD").build())
+        .build();
+  }
+}

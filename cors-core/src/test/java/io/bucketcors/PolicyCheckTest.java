@@ -1,0 +1,283 @@
+package io.bucketcors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class PolicyCheckTest {
+
+  @Test
+  void collectsEveryProblemOfEveryRule() {
+    CorsRule first =
+        CorsRule.allow("https://a.example/", "b.example").methods("put", "GET POST").build();
+    CorsRule second = CorsRule.allow().maxAgeSeconds(-1).id("x".repeat(256)).build();
+    assertThatThrownBy(() -> CorsPolicy.of(first, second))
+        .isInstanceOfSatisfying(
+            CorsConfigurationException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(CorsProblem::code)
+                    .containsExactly(
+                        "origin-trailing-slash",
+                        "origin-no-scheme",
+                        "method-case",
+                        "method-not-a-token",
+                        "id-too-long",
+                        "allowed-origins-missing",
+                        "allowed-methods-missing",
+                        "max-age"));
+  }
+
+  @Test
+  void saysWhereAProblemIs() {
+    CorsRule rule = CorsRule.allow("https://a.example").methods("GET", "put").build();
+    CorsProblem problem = CorsPolicy.builder().bucket("files").rule(rule).check().get(0);
+    assertThat(problem.location().bucket()).isEqualTo("files");
+    assertThat(problem.location().rule()).isZero();
+    assertThat(problem.location().field()).isEqualTo("allowed-methods");
+    assertThat(problem.location().element()).isEqualTo(1);
+    assertThat(problem.message())
+        .isEqualTo(
+            "bucket files, rule 0, allowed-methods, element 1: \"put\": methods are case-sensitive;"
+                + " write PUT [method-case]");
+  }
+
+  @Test
+  void judgesMethods() {
+    for (String method : List.of("get", "Head", "pOST", "put", "delete", "options")) {
+      assertThat(errors(rule -> rule.methods(method))).as(method).containsExactly("method-case");
+    }
+    for (String method : List.of("CONNECT", "trace", "Track")) {
+      assertThat(errors(rule -> rule.methods(method)))
+          .as(method)
+          .containsExactly("method-forbidden");
+    }
+    assertThat(errors(rule -> rule.methods("G*"))).containsExactly("method-wildcard");
+    assertThat(errors(rule -> rule.methods(""))).containsExactly("method-not-a-token");
+    assertThat(errors(rule -> rule.methods("M".repeat(64)))).isEmpty();
+    assertThat(errors(rule -> rule.methods("M".repeat(65)))).containsExactly("method-too-long");
+    assertThat(errors(rule -> rule.methods("*", "PATCH", "PURGE", "purge"))).isEmpty();
+    assertThat(warnings(rule -> rule.methods("patch"))).contains("method-patch-case");
+    assertThat(warnings(rule -> rule.methods("PATCH"))).isEmpty();
+  }
+
+  @Test
+  void judgesAllowedHeaders() {
+    assertThat(errors(rule -> rule.headers("*", "x-*", "x-*-y", "X-A"))).isEmpty();
+    assertThat(errors(rule -> rule.headers("x y"))).containsExactly("header-not-a-token");
+    assertThat(errors(rule -> rule.headers(""))).containsExactly("header-not-a-token");
+    assertThat(errors(rule -> rule.headers("x-*-*"))).containsExactly("header-several-wildcards");
+    for (String header :
+        List.of(
+            "Origin",
+            "Access-Control-Request-Method",
+            "access-control-request-headers",
+            "Cookie",
+            "Sec-Fetch-Mode",
+            "proxy-x",
+            "Accept-Charset",
+            "Accept-Encoding",
+            "Connection",
+            "Content-Length",
+            "Cookie2",
+            "Date",
+            "DNT",
+            "Expect",
+            "Host",
+            "Keep-Alive",
+            "Referer",
+            "Set-Cookie",
+            "TE",
+            "Trailer",
+            "Transfer-Encoding",
+            "Upgrade",
+            "Via")) {
+      assertThat(warnings(rule -> rule.headers(header)))
+          .as(header)
+          .containsExactly("header-not-settable");
+    }
+    assertThat(warnings(rule -> rule.headers("Content-Type", "Authorization"))).isEmpty();
+  }
+
+  @Test
+  void judgesExposedHeaders() {
+    assertThat(errors(rule -> rule.expose("*"))).isEmpty();
+    assertThat(errors(rule -> rule.expose("ETag", "x-a"))).isEmpty();
+    assertThat(errors(rule -> rule.expose("e tag"))).containsExactly("header-not-a-token");
+    assertThat(errors(rule -> rule.expose("*", "ETag"))).containsExactly("expose-wildcard-mixed");
+    assertThat(errors(rule -> rule.expose("x-*"))).containsExactly("expose-wildcard-mixed");
+    assertThat(errors(rule -> rule.expose("*").credentials(true)))
+        .containsExactly("expose-wildcard-credentials");
+    assertThat(errors(CorsDialect.S3, rule -> rule.expose("*")))
+        .containsExactly("expose-wildcard-dialect");
+    assertThat(errors(CorsDialect.COS, rule -> rule.expose("*")))
+        .containsExactly("expose-wildcard-dialect");
+  }
+
+  @Test
+  void judgesTheRestOfARule() {
+    assertThat(errors(rule -> rule.maxAgeSeconds(0))).isEmpty();
+    assertThat(errors(rule -> rule.maxAgeSeconds(-1))).containsExactly("max-age");
+    assertThat(errors(rule -> rule.id("x".repeat(255)))).isEmpty();
+    assertThat(errors(rule -> rule.id("x".repeat(256)))).containsExactly("id-too-long");
+    assertThat(errors(CorsDialect.S3, rule -> rule.credentials(true)))
+        .containsExactly("credentials-dialect");
+  }
+
+  @Test
+  void judgesTheBucket() {
+    assertThat(codes(CorsPolicy.builder().bucket("Files"))).containsExactly("bucket-name");
+    assertThat(codes(CorsPolicy.builder().bucket(""))).containsExactly("bucket-name");
+    assertThat(codes(CorsPolicy.builder().bucket("files2"))).isEmpty();
+    for (int status : new int[] {0, 199, 300, 404}) {
+      assertThat(codes(CorsPolicy.builder().preflightStatus(status)))
+          .as("%d", status)
+          .containsExactly("preflight-status");
+    }
+    assertThat(codes(CorsPolicy.builder().preflightStatus(200))).isEmpty();
+    assertThat(codes(CorsPolicy.builder().responseVary(true))).containsExactly("response-vary");
+    assertThat(codes(CorsPolicy.builder().responseVary(true).dialect(CorsDialect.COS))).isEmpty();
+  }
+
+  @Test
+  void refusesHazardsUnlessNamed() {
+    assertHazard("null", CorsHazard.NULL_ORIGIN);
+    assertHazard("https://*", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://*a.example", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("http*://a.example", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://*.com", CorsHazard.PUBLIC_SUFFIX);
+    assertHazard("https://*.github.io", CorsHazard.PUBLIC_SUFFIX);
+    assertHazard("https://*.co.uk:8443", CorsHazard.PUBLIC_SUFFIX);
+    assertHazard("https://*.com.", CorsHazard.PUBLIC_SUFFIX);
+    assertThat(originErrors("https://*.a.example", "http://localhost:*", "*", "http://a.example"))
+        .isEmpty();
+  }
+
+  @Test
+  void refusesInsecureOriginsWithCredentialsUnlessNamed() {
+    UnaryOperator<CorsRule.Builder> credentials = rule -> rule.credentials(true);
+    for (String loopback :
+        List.of(
+            "http://localhost",
+            "http://localhost:*",
+            "http://localhost:3000",
+            "http://a.localhost:3000",
+            "http://*.localhost",
+            "http://127.0.0.1:80" + "80",
+            "http://127.255.0.1",
+            "http://127.0.0.1:*",
+            "http://[::1]",
+            "http://[::1]:8080",
+            "https://a.example",
+            "capacitor://localhost")) {
+      assertThat(originErrors(credentials, loopback)).as(loopback).isEmpty();
+    }
+    for (String insecure :
+        List.of(
+            "http://a.example",
+            "http://a.example:8080",
+            "http://*.a.example",
+            "http://a.example:*",
+            "http://localhost.example",
+            "http://128.0.0.1",
+            "http://127.a.example",
+            "http://[::2]")) {
+      assertThat(originErrors(credentials, insecure))
+          .as(insecure)
+          .containsExactly("hazard-insecure-origin");
+      assertThat(
+              originErrors(
+                  rule -> rule.credentials(true).dangerouslyAllow(CorsHazard.INSECURE_ORIGIN),
+                  insecure))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void refusesCredentialsForStrangersWhateverIsNamed() {
+    UnaryOperator<CorsRule.Builder> all =
+        rule -> rule.credentials(true).dangerouslyAllow(CorsHazard.values());
+    assertThat(originErrors(all, "*")).containsExactly("credentials-any-origin");
+    assertThat(originErrors(all, "null")).containsExactly("credentials-null-origin");
+    assertThat(originErrors(all, "https://*a.example"))
+        .containsExactly("credentials-unbounded-wildcard");
+    assertThat(originErrors(all, "https://*.com")).containsExactly("credentials-public-suffix");
+  }
+
+  @Test
+  void warnsOfHazardsWhereAStoreTakesThem() {
+    CorsRule rule =
+        CorsRule.allow("https://*.com", "null", "https://*", "https", "http://a.example")
+            .methods("GET", "HEAD")
+            .build();
+    CorsPolicy policy = CorsPolicy.builder().dialect(CorsDialect.S3).rule(rule).build();
+    assertThat(policy.warnings())
+        .extracting(CorsProblem::code)
+        .contains(
+            "hazard-public-suffix",
+            "hazard-null-origin",
+            "hazard-unbounded-wildcard",
+            "origin-never-sent");
+    assertThat(
+            CorsPolicy.builder()
+                .dialect(CorsDialect.S3)
+                .rule(CorsRule.allow("", "https://*.*").methods("GET").build())
+                .check())
+        .filteredOn(CorsProblem::isError)
+        .extracting(CorsProblem::code)
+        .containsExactly("origin-empty", "origin-several-wildcards");
+  }
+
+  private static void assertHazard(String origin, CorsHazard hazard) {
+    assertThat(originErrors(origin)).as(origin).containsExactly("hazard-" + hazard.key());
+    assertThat(originErrors(rule -> rule.dangerouslyAllow(hazard), origin)).as(origin).isEmpty();
+    for (CorsHazard other : CorsHazard.values()) {
+      if (other != hazard) {
+        assertThat(originErrors(rule -> rule.dangerouslyAllow(other), origin))
+            .as("%s with %s", origin, other)
+            .containsExactly("hazard-" + hazard.key());
+      }
+    }
+  }
+
+  private static List<String> originErrors(String... origins) {
+    return originErrors(rule -> rule, origins);
+  }
+
+  private static List<String> originErrors(
+      UnaryOperator<CorsRule.Builder> more, String... origins) {
+    CorsRule rule = more.apply(CorsRule.allow(origins).methods("GET", "HEAD")).build();
+    return codes(CorsPolicy.builder().rule(rule), true);
+  }
+
+  private static List<String> errors(UnaryOperator<CorsRule.Builder> more) {
+    return errors(CorsDialect.STANDARD, more);
+  }
+
+  private static List<String> errors(CorsDialect dialect, UnaryOperator<CorsRule.Builder> more) {
+    return codes(builder(more).dialect(dialect), true);
+  }
+
+  private static List<String> warnings(UnaryOperator<CorsRule.Builder> more) {
+    return codes(builder(more), false);
+  }
+
+  private static CorsPolicy.Builder builder(UnaryOperator<CorsRule.Builder> more) {
+    CorsRule.Builder rule = CorsRule.allow("https://a.example").methods("GET", "HEAD");
+    return CorsPolicy.builder().rule(more.apply(rule).build());
+  }
+
+  private static List<String> codes(CorsPolicy.Builder policy) {
+    return codes(policy, true);
+  }
+
+  private static List<String> codes(CorsPolicy.Builder policy, boolean areErrors) {
+    return policy.check().stream()
+        .filter(problem -> problem.isError() == areErrors)
+        .map(CorsProblem::code)
+        .toList();
+  }
+}

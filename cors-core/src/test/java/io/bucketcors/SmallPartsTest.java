@@ -1,0 +1,141 @@
+package io.bucketcors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketcors.text.Quoted;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SmallPartsTest {
+
+  @Test
+  void mergesVary() {
+    assertThat(CorsVary.merge(List.of(), "Origin")).isEqualTo("Origin");
+    assertThat(CorsVary.merge(List.of("Origin"), "Origin")).isNull();
+    assertThat(CorsVary.merge(List.of("oRIGIN"), "Origin")).isNull();
+    assertThat(CorsVary.merge(List.of("*"), "Origin")).isNull();
+    assertThat(CorsVary.merge(List.of("Accept", " * "), "Origin")).isNull();
+    assertThat(CorsVary.merge(List.of("Accept,\tOrigin \t"), "Origin")).isNull();
+    assertThat(CorsVary.merge(List.of("X-Origin"), "Origin")).isEqualTo("X-Origin, Origin");
+    assertThat(CorsVary.merge(List.of("Origin-X"), "Origin")).isEqualTo("Origin-X, Origin");
+    assertThat(CorsVary.merge(List.of("a", "b"), "Origin")).isEqualTo("a, b, Origin");
+    assertThat(CorsVary.merge(List.of(""), "Origin")).isEqualTo("Origin");
+    assertThat(CorsVary.merge(List.of("B"), "A, B, C")).isEqualTo("B, A, C");
+    assertThat(CorsVary.merge(List.of("C, A", "B"), "A, B, C")).isNull();
+  }
+
+  @Test
+  void knowsTheSixHeadersOfThePolicy() {
+    for (String name :
+        List.of(
+            "Access-Control-Allow-Origin",
+            "access-control-allow-credentials",
+            "ACCESS-CONTROL-ALLOW-METHODS",
+            "Access-Control-Allow-Headers",
+            "Access-Control-Expose-Headers",
+            "Access-Control-Max-Age")) {
+      assertThat(CorsHeaders.isPolicyHeader(name)).as(name).isTrue();
+    }
+    for (String name :
+        List.of(
+            "Access-Control-Request-Method",
+            "Access-Control-",
+            "Access-Control-Allow-Private-Network",
+            "Allow",
+            "",
+            "X-Access-Control-Max-Age")) {
+      assertThat(CorsHeaders.isPolicyHeader(name)).as(name).isFalse();
+    }
+  }
+
+  @Test
+  void quotesWithoutControlCharacters() {
+    assertThat(Quoted.of("a\"\\\r\n\u00e9 ~")).isEqualTo("\"a\\\"\\\\\\u000d\\u000a\\u00e9 ~\"");
+    assertThat(Quoted.of("\u007f")).isEqualTo("\"\\u007f\"");
+    assertThat(Quoted.of("x".repeat(200))).hasSize(202);
+    assertThat(Quoted.of("x".repeat(201))).endsWith("x... (201 characters)\"");
+  }
+
+  @Test
+  void saysWhereSomethingWasWritten() {
+    CorsLocation code = CorsLocation.inCode("files", 2, "allowed-origins", 0);
+    assertThat(code).hasToString("bucket files, rule 2, allowed-origins, element 0");
+    assertThat(CorsLocation.inCode("files", -1, "", -1)).hasToString("bucket files");
+    assertThat(code.under("bucketcors.x", "env")).hasToString("bucketcors.x, element 0 (env)");
+    assertThat(code.at("rules.xml", 3, 7))
+        .hasToString(
+            "bucket files, rule 2, allowed-origins, element 0 (rules.xml, line 3, column 7)");
+  }
+
+  @Test
+  void requestsReadHeadersInAnyCaseAndByLine() {
+    CorsRequest request =
+        new CorsRequest("GET", Map.of("ORIGIN", List.of("a"))).with("origin", "b");
+    assertThat(CorsRequest.READER.header(request, "Origin", 0)).isEqualTo("a");
+    assertThat(CorsRequest.READER.header(request, "Origin", 1)).isEqualTo("b");
+    assertThat(CorsRequest.READER.header(request, "Origin", 2)).isNull();
+    assertThat(CorsRequest.READER.header(request, "Host", 0)).isNull();
+    assertThat(CorsRequest.READER.method(request)).isEqualTo("GET");
+    CorsRequest preflight = CorsRequest.preflight("o", "PUT", "x-a", "x-b");
+    assertThat(preflight.headers())
+        .containsEntry("access-control-request-headers", List.of("x-a,x-b"))
+        .containsEntry("access-control-request-method", List.of("PUT"));
+    assertThat(CorsRequest.preflight("o", "PUT").headers())
+        .doesNotContainKey("access-control-request-headers");
+  }
+
+  @Test
+  void explainsEveryPartOfEveryRule() {
+    CorsPolicy policy =
+        CorsPolicy.of(
+            CorsRule.allow("https://a.example").methods("GET").headers("x-a").build(),
+            CorsRule.allow("https://b.example").methods("PUT", "GET").build(),
+            CorsRule.allow("*").methods("*").headers("*").build());
+    CorsExplanation explanation =
+        policy.explain(CorsRequest.preflight("https://a.example", "PUT", "x-a"));
+    assertThat(explanation.decision().isAllowed()).isTrue();
+    assertThat(explanation.rules())
+        .extracting(
+            CorsExplanation.RuleExplanation::origin,
+            CorsExplanation.RuleExplanation::method,
+            CorsExplanation.RuleExplanation::headers)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                CorsExplanation.Part.MATCHED,
+                CorsExplanation.Part.FAILED,
+                CorsExplanation.Part.MATCHED),
+            org.assertj.core.groups.Tuple.tuple(
+                CorsExplanation.Part.FAILED,
+                CorsExplanation.Part.MATCHED,
+                CorsExplanation.Part.FAILED),
+            org.assertj.core.groups.Tuple.tuple(
+                CorsExplanation.Part.MATCHED,
+                CorsExplanation.Part.MATCHED,
+                CorsExplanation.Part.MATCHED));
+    CorsExplanation plain = policy.explain(CorsRequest.of("GET"));
+    assertThat(plain.rules())
+        .extracting(CorsExplanation.RuleExplanation::origin)
+        .containsOnly(CorsExplanation.Part.NOT_ASKED);
+    assertThat(plain.rules())
+        .extracting(CorsExplanation.RuleExplanation::headers)
+        .containsOnly(CorsExplanation.Part.NOT_ASKED);
+  }
+
+  @Test
+  void rulesCopyTheirLists() {
+    CorsRule.Builder builder = CorsRule.allow("https://a.example").methods("GET");
+    CorsRule rule = builder.build();
+    builder.methods("PUT").headers("x").expose("y").id("z").credentials(true);
+    assertThat(rule.allowedMethods()).containsExactly("GET");
+    assertThat(rule.dangerouslyAllow()).isEmpty();
+    CorsRule later = builder.dangerouslyAllow(CorsHazard.NULL_ORIGIN).maxAgeSeconds(5).build();
+    assertThat(later.allowedMethods()).containsExactly("GET", "PUT");
+    assertThat(later.allowedHeaders()).containsExactly("x");
+    assertThat(later.exposeHeaders()).containsExactly("y");
+    assertThat(later.id()).isEqualTo("z");
+    assertThat(later.allowCredentials()).isTrue();
+    assertThat(later.dangerouslyAllow()).containsExactly(CorsHazard.NULL_ORIGIN);
+    assertThat(later.maxAgeSeconds()).hasValue(5);
+  }
+}

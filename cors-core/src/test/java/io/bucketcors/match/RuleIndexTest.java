@@ -1,0 +1,69 @@
+package io.bucketcors.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketcors.origin.OriginPattern;
+import io.bucketcors.origin.SerializedOrigin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class RuleIndexTest {
+
+  @Test
+  void findsManyRulesOfOneOriginOneAfterTheOther() {
+    List<List<OriginPattern>> origins = new ArrayList<>();
+    List<List<String>> methods = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      origins.add(List.of(pattern("https://a.example"), pattern("https://*.b.example")));
+      methods.add(i % 10 == 9 ? List.of("*") : List.of("M" + i % 4, "M" + i % 4, "X"));
+    }
+    RuleIndex index = new RuleIndex(origins, methods);
+    for (String origin : List.of("https://a.example", "https://x.b.example")) {
+      long parts = SerializedOrigin.read(origin);
+      for (int m = 0; m < 5; m++) {
+        int method = index.method("M" + m);
+        int wanted = m;
+        int[] expected =
+            IntStream.range(0, 100).filter(i -> i % 10 == 9 || i % 4 == wanted).toArray();
+        List<Integer> found = new ArrayList<>();
+        for (int rule = index.next(origin, parts, method, -1);
+            rule != RuleIndex.NONE;
+            rule = index.next(origin, parts, method, rule)) {
+          found.add(rule);
+        }
+        assertThat(found).containsExactlyElementsOf(IntStream.of(expected).boxed().toList());
+      }
+      assertThat(index.next(origin, parts, RuleIndex.WHATEVER_METHOD, -1)).isZero();
+      assertThat(index.next(origin, parts, RuleIndex.WHATEVER_METHOD, 0)).isIn(1, RuleIndex.NONE);
+    }
+    long nobody = SerializedOrigin.read("https://c.example");
+    assertThat(index.next("https://c.example", nobody, RuleIndex.WHATEVER_METHOD, -1))
+        .isEqualTo(RuleIndex.NONE);
+  }
+
+  @Test
+  void findsEveryOneOfManyOriginsAndWildcards() {
+    List<List<OriginPattern>> origins = new ArrayList<>();
+    List<List<String>> methods = new ArrayList<>();
+    for (int i = 0; i < 3_000; i++) {
+      origins.add(
+          List.of(
+              pattern("https://h" + i + ".example"), pattern("https://*.w" + i + ".example:*")));
+      methods.add(List.of("GET"));
+    }
+    RuleIndex index = new RuleIndex(origins, methods);
+    int get = index.method("GET");
+    for (int i = 0; i < 3_000; i++) {
+      for (String origin :
+          List.of("https://h" + i + ".example", "https://a.w" + i + ".example:81")) {
+        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1)).isEqualTo(i);
+      }
+    }
+  }
+
+  private static OriginPattern pattern(String text) {
+    return (OriginPattern) OriginPattern.read(text);
+  }
+}
