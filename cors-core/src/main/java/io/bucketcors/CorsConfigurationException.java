@@ -2,7 +2,6 @@ package io.bucketcors;
 
 import java.io.Serial;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Rules that must not be put in force, with every problem found in them. */
 public final class CorsConfigurationException extends RuntimeException {
@@ -24,11 +23,20 @@ public final class CorsConfigurationException extends RuntimeException {
   }
 
   private static String text(List<CorsProblem> problems) {
-    long errors = problems.stream().filter(CorsProblem::isError).count();
-    return problems.stream()
-        .map(problem -> "\n  - " + problem.message())
-        .collect(
-            Collectors.joining(
-                "", "CORS rules refused, " + errors + (errors == 1 ? " error:" : " errors:"), ""));
+    List<CorsProblem> errors = problems.stream().filter(CorsProblem::isError).toList();
+    List<CorsProblem> warnings = problems.stream().filter(problem -> !problem.isError()).toList();
+    StringBuilder text = new StringBuilder("CORS rules refused");
+    list(text, ", ", errors, "error");
+    list(text, "\nand ", warnings, "warning");
+    return text.toString();
+  }
+
+  private static void list(
+      StringBuilder text, String before, List<CorsProblem> problems, String kind) {
+    if (!problems.isEmpty()) {
+      text.append(before).append(problems.size()).append(' ').append(kind);
+      text.append(problems.size() == 1 ? ":" : "s:");
+      problems.forEach(problem -> text.append("\n  - ").append(problem.message()));
+    }
   }
 }

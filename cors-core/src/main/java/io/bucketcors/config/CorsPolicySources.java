@@ -109,7 +109,7 @@ public final class CorsPolicySources {
       ClassLoader loader =
           classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
       List<KeySource> all = new ArrayList<>(sources);
-      KeySource config = microProfile ? MicroProfile.keys(classLoader) : null;
+      KeySource config = microProfile ? config() : null;
       if (config != null) {
         all.add(config);
       }
@@ -117,6 +117,18 @@ public final class CorsPolicySources {
       return new ReloadableCorsPolicies(
               new KeyLoader(all, new DocumentFinder(loader)), listener, readable)
           .reloading(reload, loader);
+    }
+
+    private @Nullable KeySource config() {
+      try {
+        return MicroProfile.keys(classLoader);
+      } catch (RuntimeException e) {
+        // Implementations read their sources here, and say in many ways what is wrong with them.
+        CorsConfigurationException refused =
+            new CorsConfigurationException(List.of(Unreadable.because("MicroProfile Config", e)));
+        refused.initCause(e);
+        throw refused;
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblem.MissingValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes policies of keys and documents, or finds out everything that stands against it. */
 final class KeyCompiler {
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+
+  /** Bucket by bucket, the whole app first, and rule by rule. */
+  private static final Comparator<CorsProblem> READING_ORDER =
+      Comparator.comparing(
+              (CorsProblem problem) ->
+                  problem.location().bucket().equals(CorsPolicy.DEFAULT_BUCKET)
+                      ? ""
+                      : problem.location().bucket())
+          .thenComparing(problem -> problem.location().rule());
 
   private final KeyDraft draft;
   private final Keys keys;

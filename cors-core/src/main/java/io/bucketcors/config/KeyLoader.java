@@ -2,7 +2,6 @@ package io.bucketcors.config;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicy;
-import io.bucketcors.CorsProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,17 +24,16 @@ final class KeyLoader implements Loader {
   @Override
   public Draft read() {
     List<KeyTable> tables = new ArrayList<>();
-    List<CorsProblem> problems = new ArrayList<>();
     for (KeySource source : sources) {
       try {
         tables.add(source.read());
       } catch (RuntimeException e) {
-        // Config sources are the app's own code as well as others'.
-        problems.add(Unreadable.because("MicroProfile Config", e));
+        // A map is a copy and never fails; config sources are anybody's code.
+        CorsConfigurationException refused =
+            new CorsConfigurationException(List.of(Unreadable.because("MicroProfile Config", e)));
+        refused.initCause(e);
+        throw refused;
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new CorsConfigurationException(problems);
     }
     return new KeyDraft(tables, documents(new Keys(tables)));
   }

@@ -84,7 +84,8 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   }
 
   /**
-   * Puts rules in force. They stay until what is read for a {@link #reload} changes.
+   * Puts rules in force. They stay until what is read for a {@link #reload} changes. Waits for a
+   * reload that is under way.
    *
    * @return {@link Applied}, or {@link Unchanged} for the very snapshot that is in force
    */

@@ -273,6 +273,17 @@ class SmallRyeTest {
   }
 
   static ReloadableCorsPolicies source(String profile, ConfigSource... sources) {
+    ClassLoader loader = registered(profile, sources);
+    ConfigProviderResolver resolver = ConfigProviderResolver.instance();
+    try {
+      return CorsPolicySources.builder().classLoader(loader).reload(Reload.NEVER).build();
+    } finally {
+      resolver.releaseConfig(resolver.getConfig(loader));
+    }
+  }
+
+  /** A class loader whose config has the given sources alone. */
+  static ClassLoader registered(String profile, ConfigSource... sources) {
     SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder().addDefaultInterceptors();
     if (!profile.isEmpty()) {
       builder.withProfile(profile);
@@ -280,10 +291,6 @@ class SmallRyeTest {
     Config config = builder.withSources(sources).build();
     ClassLoader loader = new URLClassLoader(new URL[0], SmallRyeTest.class.getClassLoader());
     ConfigProviderResolver.instance().registerConfig(config, loader);
-    try {
-      return CorsPolicySources.builder().classLoader(loader).reload(Reload.NEVER).build();
-    } finally {
-      ConfigProviderResolver.instance().releaseConfig(config);
-    }
+    return loader;
   }
 }
