@@ -115,15 +115,14 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       if (closed) {
         return new Unchanged(current);
       }
-      Loader.Draft draft;
       try {
-        draft = loader.read();
+        Loader.Draft draft = loader.read();
+        return closed ? new Unchanged(current) : judge(draft);
       } catch (CorsConfigurationException e) {
         return refuse(null, e.problems());
       } catch (RuntimeException e) {
         return refuse(null, List.of(Unreadable.because("rules", e)));
       }
-      return closed ? new Unchanged(current) : judge(draft);
     } finally {
       reloading.unlock();
     }
