@@ -17,10 +17,14 @@ public final class CorsPolicies {
   private static final CorsPolicies DISABLED =
       new CorsPolicies(false, CorsPolicy.of(), Map.of(), List.of());
 
+  private static final CorsPolicy REFUSING =
+      CorsPolicy.of(CorsRule.allow("https://nobody.invalid").methods("GET").build()).refusingAll();
+
   private final boolean enabled;
   private final CorsPolicy defaultBucket;
   private final Map<String, CorsPolicy> named;
   private final PathTable paths;
+  private final boolean bucketWithoutPaths;
   private final CorsPolicy ambiguous;
 
   private CorsPolicies(
@@ -32,12 +36,20 @@ public final class CorsPolicies {
     this.defaultBucket = defaultBucket;
     this.named = named;
     this.paths = new PathTable(entries);
+    this.bucketWithoutPaths =
+        named.values().stream()
+            .anyMatch(policy -> entries.stream().noneMatch(entry -> entry.policy() == policy));
     this.ambiguous = defaultBucket.refusingAll();
   }
 
   /** Nothing is governed: the app runs as if there were no CORS support. */
   public static CorsPolicies disabled() {
     return DISABLED;
+  }
+
+  /** A policy that grants nothing, for a request whose bucket nobody can tell. */
+  public static CorsPolicy refusing() {
+    return REFUSING;
   }
 
   /** Only the default bucket. */
@@ -103,6 +115,11 @@ public final class CorsPolicies {
     }
     CorsPolicy found = paths.find(path, rest);
     return found == null ? defaultBucket : found;
+  }
+
+  /** Whether a named bucket has no paths, so that only its name leads to it. */
+  public boolean hasBucketWithoutPaths() {
+    return bucketWithoutPaths;
   }
 
   /** What is odd about any bucket. */

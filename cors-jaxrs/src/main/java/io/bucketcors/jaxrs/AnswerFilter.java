@@ -3,6 +3,7 @@ package io.bucketcors.jaxrs;
 import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -34,11 +35,12 @@ final class AnswerFilter implements ContainerResponseFilter {
     if (policies == null) {
       return;
     }
-    CorsPolicy policy = gate.byPath(policies, request);
+    CorsPolicy policy = gate.decider(policies, request);
     if (!policy.governs()) {
       return;
     }
-    RequestReader reader = RequestReader.AS_SENT;
+    boolean preflight = Gate.isPreflightInMatching(request);
+    RequestReader reader = preflight ? RequestReader.AS_PREFLIGHT : RequestReader.AS_SENT;
     CorsDecision decision = policy.decide(request, reader);
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (decision.isAnswer()) {
@@ -56,8 +58,10 @@ final class AnswerFilter implements ContainerResponseFilter {
       RequestReader reader,
       ContainerResponseContext response) {
     response.setStatus(decision.status());
+    // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
+    // announce a body and then hold it back.
     String body = decision.body(request, reader, gate.path(request));
-    if (body != null) {
+    if (body != null && !request.getMethod().equals(HttpMethod.HEAD)) {
       response.setEntity(
           body.getBytes(StandardCharsets.US_ASCII), null, MediaType.APPLICATION_XML_TYPE);
     } else if (decision.status() < 300) {

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class CorsFeature implements Feature {
   /**
    * The priority of this feature's filters: far below {@link
-   * jakarta.ws.rs.Priorities#AUTHENTICATION}, so first on requests and last on responses.
+   * jakarta.ws.rs.Priorities#AUTHENTICATION}, so first on requests and last on responses. Above 0,
+   * since Jersey takes anything else for no priority.
    */
-  public static final int PRIORITY = -1_000_000;
+  public static final int PRIORITY = 10;
 
   private final @Nullable CorsPolicySource given;
 
@@ -61,27 +62,35 @@ public final class CorsFeature implements Feature {
     }
     CorsPolicySource source =
         given == null ? CorsPolicySources.builder().reload(Reload.ON_DEMAND).build() : given;
-    Gate gate = new Gate(source, new RequestPath(contextPath(context)));
-    context
-        .register(new PreflightFilter(gate), PRIORITY)
-        .register(new AnswerFilter(gate), PRIORITY);
+    if (hasServletApi()) {
+      ServletEnvironment servlets = new ServletEnvironment();
+      // Before the others on requests and on responses, which pass filters the other way round.
+      context.register(
+          servlets,
+          Map.of(
+              ContainerRequestFilter.class, PRIORITY - 1,
+              ContainerResponseFilter.class, PRIORITY + 2));
+      context.register(servlets.atStart());
+      register(context, source, servlets, servlets::warnWhereFilterDecides);
+    } else {
+      register(context, source, () -> "", () -> {});
+    }
     return true;
   }
 
-  private static Supplier<String> contextPath(FeatureContext context) {
-    if (!hasServletApi()) {
-      return () -> "";
-    }
-    ServletContextPath path = new ServletContextPath();
-    // Before the others on requests and on responses, which go through filters the other way round.
-    context.register(
-        path,
-        Map.of(
-            ContainerRequestFilter.class,
-            PRIORITY - 1,
-            ContainerResponseFilter.class,
-            PRIORITY + 1));
-    return path;
+  private static void register(
+      FeatureContext context,
+      CorsPolicySource source,
+      Supplier<String> contextPath,
+      Runnable whenBucketsAreNamed) {
+    Bindings bindings = new Bindings(source, whenBucketsAreNamed);
+    Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
+    context
+        .register(bindings)
+        .register(new PreflightFilter(gate), PRIORITY)
+        .register(new MatchingBegins(), Integer.MAX_VALUE)
+        .register(new MatchedFilter(gate), PRIORITY + 2)
+        .register(new AnswerFilter(gate), PRIORITY);
   }
 
   private static boolean hasServletApi() {

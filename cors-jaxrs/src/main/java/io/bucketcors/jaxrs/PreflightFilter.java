@@ -27,7 +27,8 @@ final class PreflightFilter implements ContainerRequestFilter {
       return;
     }
     CorsPolicy policy = gate.byPath(policies, request);
-    if (request.getMethod().equals(HttpMethod.OPTIONS)
+    if (!gate.goesIntoMatching(policies, request)
+        && request.getMethod().equals(HttpMethod.OPTIONS)
         && policy.governs()
         && policy.decide(request, RequestReader.AS_SENT).isAnswer()) {
       request.abortWith(Response.noContent().build());

@@ -18,28 +18,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Every way in which a resource can answer. */
 @Path("/")
 public class Items {
-  private static final AtomicInteger CALLS = new AtomicInteger();
   private static final EntityTag TAG = new EntityTag("v1");
-
-  /** How often a resource method ran, this one not counted: the spy of the suite. */
-  @GET
-  @Path("calls")
-  @Produces("text/plain")
-  public String calls() {
-    return Integer.toString(CALLS.get());
-  }
 
   @GET
   @Path("items/hello")
   @Produces("text/plain")
   public Response hello(@Context Request request) {
-    CALLS.incrementAndGet();
+    Calls.count("");
     Response.@Nullable ResponseBuilder unchanged = request.evaluatePreconditions(TAG);
     return unchanged == null
         ? Response.ok("hello").tag(TAG).header("Vary", "Accept-Encoding").build()
@@ -50,21 +40,21 @@ public class Items {
   @Path("items/hello")
   @Consumes("application/json")
   public Response put(String body) {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return Response.noContent().build();
   }
 
   @OPTIONS
   @Path("items/options")
   public Response options() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return Response.ok("the app's own").header("Access-Control-Allow-Origin", "*").build();
   }
 
   @GET
   @Path("items/own-cors")
   public Response ownCors() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return Response.ok("mine")
         .header("Access-Control-Allow-Origin", "*")
         .header("access-control-allow-credentials", "true")
@@ -75,28 +65,28 @@ public class Items {
   @GET
   @Path("items/{area: secure|early}")
   public String secret() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return "secret";
   }
 
   @GET
   @Path("items/mapped")
   public String mapped() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     throw new Teapot();
   }
 
   @GET
   @Path("items/unmapped")
   public String unmapped() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     throw new IllegalStateException("nobody maps this");
   }
 
   @GET
   @Path("items/suspended")
   public void suspended(@Suspended AsyncResponse answer) {
-    CALLS.incrementAndGet();
+    Calls.count("");
     CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)
         .execute(() -> answer.resume("later"));
   }
@@ -104,14 +94,14 @@ public class Items {
   @GET
   @Path("items/timeout")
   public void timeout(@Suspended AsyncResponse answer) {
-    CALLS.incrementAndGet();
+    Calls.count("");
     answer.setTimeout(20, TimeUnit.MILLISECONDS);
   }
 
   @GET
   @Path("items/stage")
   public CompletionStage<String> stage() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return CompletableFuture.supplyAsync(
         () -> "staged", CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS));
   }
@@ -120,7 +110,7 @@ public class Items {
   @Path("items/streamed")
   @Produces("text/plain")
   public StreamingOutput streamed() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return output -> {
       for (int i = 0; i < 3; i++) {
         output.write(("part " + i + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -132,21 +122,21 @@ public class Items {
   @GET
   @Path("items/moved")
   public Response moved() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return Response.seeOther(URI.create("items/hello")).build();
   }
 
   @GET
   @Path("bypath/{rest: .*}")
   public String byPath() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return "by path";
   }
 
   @GET
   @Path("store/{rest: .*}")
   public String store() {
-    CALLS.incrementAndGet();
+    Calls.count("");
     return "stored";
   }
 }

@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class Launcher implements Function<String[], Integer>, AutoCloseable {
   private @Nullable Container container;
 
-  /** Starts {@code [implementation, container]} with every application of the suite. */
+  /**
+   * Starts {@code [implementation, container]} with every application of the suite, or {@code
+   * [implementation, container, application]} with that one alone.
+   */
   @Override
   public Integer apply(String[] names) {
     Implementation implementation = Implementation.valueOf(names[0]);
     try {
-      container = Container.start(names[1], deployments(implementation));
+      List<Deployment> deployments =
+          names.length == 2
+              ? deployments(implementation)
+              : List.of(alone(implementation, Class.forName(names[2])));
+      container = Container.start(names[1], deployments);
       return container.port();
     } catch (Exception failed) {
       throw new IllegalStateException(failed);
@@ -28,13 +35,31 @@ public final class Launcher implements Function<String[], Integer>, AutoCloseabl
   }
 
   private static List<Deployment> deployments(Implementation implementation) {
+    Class<?> buckets =
+        implementation == Implementation.CXF
+            ? BucketsApplication.class
+            : BucketsApplication.WithLocator.class;
     return List.of(
+        deployment(implementation, "/buckets", buckets, null),
+        deployment(
+            implementation,
+            "/overridden",
+            BucketsApplication.class,
+            new CorsFilter(SuiteRules.named())),
         deployment(implementation, "/plain", PlainApplication.class, null),
         deployment(
             implementation,
             "/filtered",
             PlainApplication.class,
             new CorsFilter(SuiteRules.source())));
+  }
+
+  private static Deployment alone(Implementation implementation, Class<?> application) {
+    Filter filter =
+        application == BucketsApplication.BehindFilter.class
+            ? new CorsFilter(SuiteRules.named())
+            : null;
+    return deployment(implementation, "/alone", application, filter);
   }
 
   private static Deployment deployment(

@@ -11,6 +11,7 @@ public final class PlainApplication extends Application {
   public Set<Class<?>> getClasses() {
     Set<Class<?>> classes = new HashSet<>();
     classes.add(Items.class);
+    classes.add(Calls.class);
     classes.add(AppFilters.class);
     classes.add(AppFilters.Early.class);
     classes.add(Teapot.Mapper.class);

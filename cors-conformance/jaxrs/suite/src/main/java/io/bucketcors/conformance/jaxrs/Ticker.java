@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Server-sent events, for the implementations whose module for them is there. */
 @Path("/ticks")
@@ -18,11 +19,8 @@ public class Ticker {
   @GET
   @Produces("text/event-stream")
   public void ticks(@Context SseEventSink sink, @Context Sse sse) {
-    CompletableFuture.runAsync(
-        () -> {
-          sink.send(sse.newEvent("tick"));
-          sink.close();
-        });
+    CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)
+        .execute(() -> sink.send(sse.newEvent("tick")).thenRun(sink::close));
   }
 
   static boolean isSupported() {

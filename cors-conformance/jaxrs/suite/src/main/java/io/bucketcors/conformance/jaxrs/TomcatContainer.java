@@ -30,6 +30,12 @@ final class TomcatContainer implements Container {
       add(deployment, base);
     }
     tomcat.start();
+    for (org.apache.catalina.Container context : tomcat.getHost().findChildren()) {
+      if (!context.getState().isAvailable()) {
+        close();
+        throw new LifecycleException("did not start; the log says why");
+      }
+    }
   }
 
   private void add(Deployment deployment, Path base) {
@@ -46,6 +52,7 @@ final class TomcatContainer implements Container {
       FilterDef filter = new FilterDef();
       filter.setFilterName("cors");
       filter.setFilter(deployment.filter());
+      filter.setFilterClass(deployment.filter().getClass().getName());
       filter.setAsyncSupported("true");
       context.addFilterDef(filter);
       FilterMap mapping = new FilterMap();

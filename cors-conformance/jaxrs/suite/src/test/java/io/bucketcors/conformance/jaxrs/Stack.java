@@ -14,25 +14,24 @@ import java.util.stream.Stream;
 
 /** One implementation on one container, in a class loader that sees nothing else. */
 final class Stack implements AutoCloseable {
-  private final String name;
+  private final String[] names;
   private final URLClassLoader loader;
   private final AutoCloseable launcher;
   private final int port;
 
-  private Stack(String name, URLClassLoader loader, AutoCloseable launcher, int port) {
-    this.name = name;
+  private Stack(String[] names, URLClassLoader loader, AutoCloseable launcher, int port) {
+    this.names = names;
     this.loader = loader;
     this.launcher = launcher;
     this.port = port;
   }
 
   /**
-   * Starts a stack.
+   * Starts a stack with every application of the suite.
    *
    * @param implementation a folder of this module's neighbours, such as {@code jersey-3}
    * @param container another, such as {@code jetty}
    */
-  @SuppressWarnings("unchecked")
   static Stack start(String implementation, String container) throws Exception {
     List<URL> urls = new ArrayList<>();
     urls.addAll(jars(container));
@@ -43,20 +42,31 @@ final class Stack implements AutoCloseable {
     urls.add(url(Path.of("target/classes")));
     URLClassLoader loader =
         new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+    String kind = implementation.substring(0, implementation.indexOf('-')).toUpperCase(Locale.ROOT);
+    AutoCloseable launcher = launcher(loader);
+    int port = launch(loader, launcher, kind, container);
+    return new Stack(new String[] {kind, container}, loader, launcher, port);
+  }
+
+  /** Starts one application beside the others, and ends it again. */
+  void startAndEnd(String application) throws Exception {
+    try (AutoCloseable alone = launcher(loader)) {
+      launch(loader, alone, names[0], names[1], application);
+    }
+  }
+
+  private static AutoCloseable launcher(ClassLoader loader) throws ReflectiveOperationException {
+    Class<?> type = loader.loadClass("io.bucketcors.conformance.jaxrs.Launcher");
+    return (AutoCloseable) type.getConstructor().newInstance();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static int launch(ClassLoader loader, AutoCloseable launcher, String... names) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      Object launcher =
-          loader
-              .loadClass("io.bucketcors.conformance.jaxrs.Launcher")
-              .getConstructor()
-              .newInstance();
-      String kind = implementation.substring(0, implementation.indexOf('-'));
-      Integer port =
-          ((Function<String[], Integer>) launcher)
-              .apply(new String[] {kind.toUpperCase(Locale.ROOT), container});
-      return new Stack(implementation + " " + container, loader, (AutoCloseable) launcher, port);
+      return ((Function<String[], Integer>) launcher).apply(names);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -85,10 +95,5 @@ final class Stack implements AutoCloseable {
   public void close() throws Exception {
     launcher.close();
     loader.close();
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 }

@@ -27,6 +27,12 @@ final class Stacks implements BeforeAllCallback, TestWatcher {
 
   private static final Map<String, Stack> RUNNING = new ConcurrentHashMap<>();
   private static final ResultTable TABLE = new ResultTable();
+  private static final LogRecorder LOG = new LogRecorder();
+
+  /** What was logged, over all stacks, since the first was started. */
+  static List<String> log() {
+    return LOG.messages();
+  }
 
   static Stack get(String name) {
     return RUNNING.computeIfAbsent(name, Stacks::start);

@@ -1,0 +1,70 @@
+package io.bucketcors.conformance.jaxrs;
+
+import io.bucketcors.jaxrs.CorsFeature;
+import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Set;
+
+/** An application whose resources name their buckets. */
+public class BucketsApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return new HashSet<>(
+        Set.of(
+            Orders.class,
+            Calls.class,
+            Items.class,
+            AppFilters.class,
+            AppFilters.Early.class,
+            Teapot.Mapper.class));
+  }
+
+  @Override
+  @SuppressWarnings("deprecation") // The portable way to hand in an instance.
+  public Set<Object> getSingletons() {
+    return Set.of(new CorsFeature(SuiteRules.named()));
+  }
+
+  /** With a sub-resource that names buckets. */
+  public static final class WithLocator extends BucketsApplication {
+    @Override
+    public Set<Class<?>> getClasses() {
+      Set<Class<?>> classes = super.getClasses();
+      classes.add(Shops.class);
+      return classes;
+    }
+  }
+
+  /** The same, for a deployment with the servlet filter. */
+  public static final class BehindFilter extends BucketsApplication {}
+
+  /** With a bucket that is nowhere defined. */
+  public static final class WithUnknownBucket extends BucketsApplication {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Nowhere.class);
+    }
+  }
+
+  /** With two methods that a preflight cannot tell apart. */
+  public static final class WithContradiction extends BucketsApplication {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Torn.class);
+    }
+  }
+
+  /** With a feature that reads a configuration full of mistakes. */
+  public static final class Misconfigured extends BucketsApplication {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(Calls.class);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public Set<Object> getSingletons() {
+      return Set.of(new CorsFeature(SuiteRules.misconfigured()));
+    }
+  }
+}

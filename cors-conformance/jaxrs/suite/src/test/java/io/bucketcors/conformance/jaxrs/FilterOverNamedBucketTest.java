@@ -1,0 +1,53 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A servlet filter in front of resources that name their buckets: the filter goes by path. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("stacks")
+class FilterOverNamedBucketTest extends Conformance {
+  FilterOverNamedBucketTest(String stack) {
+    super(stack, "/overridden", "Servlet filter before `@CorsBucket`");
+  }
+
+  @Test
+  void decidesByPath() throws IOException {
+    assertGranted(send("GET /api/orders", APP));
+    assertNotGranted(send("GET /api/orders", "Origin: https://orders.example"));
+  }
+
+  @Test
+  void answersPreflightByPath() throws IOException {
+    String asksGet = "Access-Control-Request-Method: GET";
+    assertThat(send("OPTIONS /api/orders", APP, asksGet).status()).isEqualTo(204);
+    assertThat(send("OPTIONS /api/orders", "Origin: https://orders.example", asksGet).status())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void warnsThatTheAnnotationHasNoEffect() throws Exception {
+    Stack stack = Stacks.get(stackName());
+    int before = warnings();
+    stack.startAndEnd("io.bucketcors.conformance.jaxrs.BucketsApplication$BehindFilter");
+    if (on("cxf")) {
+      assertThat(warnings()).isEqualTo(before);
+      send("GET /api/orders", APP);
+      assertThat(warnings()).isPositive();
+      cell("with the first request: CXF fills the servlet context in no earlier");
+    } else {
+      assertThat(warnings()).isEqualTo(before + 1);
+    }
+  }
+
+  private static int warnings() {
+    return (int)
+        Stacks.log().stream()
+            .filter(entry -> entry.startsWith("WARNING The application has both @CorsBucket"))
+            .count();
+  }
+}

@@ -1,0 +1,60 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What must not start, and says why. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("stacks")
+class StartTest extends Conformance {
+  StartTest(String stack) {
+    super(stack, "/alone", "Refused at start");
+  }
+
+  private void assertRefused(String application, String... messages) {
+    int before = Stacks.log().size();
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                Stacks.get(stackName())
+                    .startAndEnd(
+                        "io.bucketcors.conformance.jaxrs.BucketsApplication$" + application));
+    assertThat(thrown).isNotNull();
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    // Tomcat starts without an application that fails, and says why in its log only.
+    Stacks.log().subList(before, Stacks.log().size()).forEach(text::append);
+    assertThat(text.toString()).contains("CorsConfigurationException").contains(messages);
+  }
+
+  @Test
+  void bucketThatNoConfigurationHas() {
+    assertRefused("WithUnknownBucket", "no bucket has that name", "bucketcors.buckets.nowhere");
+  }
+
+  @Test
+  void twoMethodsThatNoPreflightCanTellApart() {
+    assertRefused("WithContradiction", "a preflight cannot choose");
+  }
+
+  @Test
+  void mistakesOfTheConfigurationAllAtOnce() {
+    assertRefused("Misconfigured", "3 errors", "remove the trailing slash", "PUT", "soon");
+  }
+
+  @Test
+  void subResourceThatNamesBucketOnCxf() {
+    if (on("cxf")) {
+      assertRefused("WithLocator", "after its filters");
+    } else {
+      cell("included: see above");
+    }
+  }
+}

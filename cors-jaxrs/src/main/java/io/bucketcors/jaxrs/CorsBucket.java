@@ -1,0 +1,33 @@
+package io.bucketcors.jaxrs;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The named bucket whose rules decide on a resource method, or on all methods of a resource class;
+ * the method's annotation counts more, and any of them more than the bucket's {@code paths}. It may
+ * stand on the overridden method, superclass or interface as well.
+ *
+ * <p>A preflight is judged by the bucket of the method that the requested method would run, found
+ * by the implementation's own matching. While that goes on, filters that come before matching see
+ * the requested method in place of {@code OPTIONS}; a preflight that one of them aborts is refused,
+ * and any other response that comes from before matching carries no grant, since nobody knows whose
+ * it is.
+ *
+ * <p>Refused at start: a name without a bucket, and two methods for the same path and HTTP method
+ * in different buckets, between which a preflight could not choose. Sub-resources are included,
+ * except on CXF, which calls their locators after all filters: there an annotated sub-resource is
+ * refused at start.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface CorsBucket {
+  /** The bucket's name, as in {@code bucketcors.buckets.NAME}; {@code default} is allowed. */
+  String value();
+}

@@ -1,0 +1,40 @@
+package io.bucketcors.jaxrs;
+
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Stops a preflight that was let through for matching: before authentication, before the body is
+ * read, and always, whatever was matched. No resource method ever runs for a preflight.
+ */
+final class MatchedFilter implements ContainerRequestFilter {
+  private final Gate gate;
+
+  MatchedFilter(Gate gate) {
+    this.gate = gate;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (Gate.isPreflightInMatching(request) || isAnsweredByBoundBucket(request)) {
+      request.abortWith(Response.noContent().build());
+    }
+  }
+
+  /** Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch. */
+  private boolean isAnsweredByBoundBucket(ContainerRequestContext request) {
+    if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
+      return false;
+    }
+    CorsPolicies policies = gate.policies(request);
+    if (policies == null) {
+      return false;
+    }
+    CorsPolicy policy = gate.decider(policies, request);
+    return policy.governs() && policy.decide(request, RequestReader.AS_SENT).isAnswer();
+  }
+}

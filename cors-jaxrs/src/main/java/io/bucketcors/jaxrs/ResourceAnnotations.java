@@ -1,0 +1,133 @@
+package io.bucketcors.jaxrs;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads annotations where JAX-RS allows them: on overridden methods and on interfaces too. */
+final class ResourceAnnotations {
+  private ResourceAnnotations() {}
+
+  /** The bucket of a resource method, or null. */
+  static @Nullable String bucket(Class<?> resource, Method method) {
+    CorsBucket found = onMethod(resource, method, CorsBucket.class);
+    if (found == null) {
+      found = onClass(resource, CorsBucket.class);
+    }
+    return found == null ? null : found.value();
+  }
+
+  /** The HTTP method that a method answers, or null for a sub-resource locator. */
+  static @Nullable String httpMethod(Class<?> resource, Method method) {
+    for (Class<?> type : lineage(resource)) {
+      Method here = same(type, method);
+      if (here != null) {
+        for (Annotation annotation : here.getAnnotations()) {
+          HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+          if (http != null) {
+            return http.value();
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * What a path has to match to reach a method, the same text for two methods that no path can tell
+   * apart. A class without a path is a sub-resource, and its own name stands for its path.
+   */
+  static String template(Class<?> resource, Method method) {
+    Path onClass = onClass(resource, Path.class);
+    Path onMethod = onMethod(resource, method, Path.class);
+    String first = onClass == null ? resource.getName() : onClass.value();
+    String path = onMethod == null ? first : first + "/" + onMethod.value();
+    return path.replaceAll("\\{\\s*[\\w.-]+\\s*(:?)\\s*", "{$1")
+        .replaceAll("/{2,}", "/")
+        .replaceAll("^/|/$", "");
+  }
+
+  /** Whether a class behind a locator, or one that its own locators return, names a bucket. */
+  static boolean namesBucket(Class<?> resource) {
+    return namesBucket(resource, new HashSet<>());
+  }
+
+  private static boolean namesBucket(Class<?> resource, Set<Class<?>> seen) {
+    if (!seen.add(resource)) {
+      return false;
+    }
+    for (Method method : resource.getMethods()) {
+      if (bucket(resource, method) != null
+          || onMethod(resource, method, Path.class) != null
+              && httpMethod(resource, method) == null
+              && namesBucket(method.getReturnType(), seen)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether objects of a declared type can be of a resource class that only the object tells. */
+  static boolean isOpen(Class<?> type) {
+    return type == Object.class || type == Class.class || Modifier.isAbstract(type.getModifiers());
+  }
+
+  private static <A extends Annotation> @Nullable A onClass(Class<?> resource, Class<A> kind) {
+    for (Class<?> type : lineage(resource)) {
+      A found = type.getAnnotation(kind);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static <A extends Annotation> @Nullable A onMethod(
+      Class<?> resource, Method method, Class<A> kind) {
+    A own = method.getAnnotation(kind);
+    if (own != null) {
+      return own;
+    }
+    for (Class<?> type : lineage(resource)) {
+      Method here = same(type, method);
+      A found = here == null ? null : here.getAnnotation(kind);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Method same(Class<?> type, Method method) {
+    try {
+      return type.getDeclaredMethod(method.getName(), method.getParameterTypes());
+    } catch (NoSuchMethodException notThere) {
+      return null;
+    }
+  }
+
+  /** The class, its superclasses, then all interfaces. */
+  private static Set<Class<?>> lineage(Class<?> resource) {
+    Set<Class<?>> types = new java.util.LinkedHashSet<>();
+    for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
+      types.add(type);
+    }
+    for (Class<?> type : Set.copyOf(types)) {
+      addInterfaces(type, types);
+    }
+    return types;
+  }
+
+  private static void addInterfaces(Class<?> type, Set<Class<?>> types) {
+    for (Class<?> one : type.getInterfaces()) {
+      if (types.add(one)) {
+        addInterfaces(one, types);
+      }
+    }
+  }
+}

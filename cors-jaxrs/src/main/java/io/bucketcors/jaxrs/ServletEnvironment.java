@@ -1,0 +1,104 @@
+package io.bucketcors.jaxrs;
+
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.FeatureContext;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What there is to know where there is a servlet container. It is a filter in front of this
+ * feature's others, because CXF fills a context in only while a filter runs. Only {@link
+ * CorsFeature} names this class, and only after it has found the servlet API.
+ */
+@PreMatching
+final class ServletEnvironment
+    implements ContainerRequestFilter, ContainerResponseFilter, Supplier<String> {
+  private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
+  private static final String FILTER = "io.bucketcors.servlet.CorsFilter";
+
+  @Context private @Nullable ServletContext context;
+  private final AtomicBoolean warned = new AtomicBoolean();
+  private volatile boolean warningDue;
+  private volatile @Nullable String path;
+
+  /** The context path; empty before it is known. */
+  @Override
+  public String get() {
+    String known = path;
+    return known == null ? "" : known;
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    learn();
+  }
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    learn();
+  }
+
+  private void learn() {
+    if (path == null && context != null) {
+      path = context.getContextPath();
+      if (warningDue) {
+        warnWhereFilterDecides();
+      }
+    }
+  }
+
+  /** Jersey fills in the context of a feature before it does so for filters. */
+  private final class AtStart implements Feature {
+    @Context private @Nullable ServletContext early;
+
+    @Override
+    public boolean configure(FeatureContext features) {
+      if (context == null) {
+        context = early;
+      }
+      return false;
+    }
+  }
+
+  /** What to register besides this filter itself. */
+  Feature atStart() {
+    return new AtStart();
+  }
+
+  /** Called when a method names a bucket: at start, on CXF once more with the first request. */
+  void warnWhereFilterDecides() {
+    warningDue = true;
+    if (hasFilter() && warned.compareAndSet(false, true)) {
+      LOG.log(
+          Level.WARNING,
+          "The application has both @CorsBucket and {0}. The filter decides first, so the"
+              + " annotation has no effect where the filter is mapped; give those buckets paths, or"
+              + " take the filter away.",
+          FILTER);
+    }
+  }
+
+  private boolean hasFilter() {
+    if (context == null) {
+      return false;
+    }
+    try {
+      return context.getFilterRegistrations().values().stream()
+          .map(FilterRegistration::getClassName)
+          .anyMatch(FILTER::equals);
+    } catch (RuntimeException notNow) {
+      // CXF's stand-in for the context throws while no request is there; some containers do too.
+      return false;
+    }
+  }
+}
