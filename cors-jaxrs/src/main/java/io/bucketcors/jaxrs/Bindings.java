@@ -99,8 +99,7 @@ final class Bindings implements DynamicFeature {
     CorsPolicies policies = source.current();
     if (policies.enabled() && policies.named(bucket) == null) {
       String known =
-          Stream.concat(
-                  Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+          Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
               .map(policy -> policy.bucket())
               .collect(Collectors.joining(", "));
       throw problem(
@@ -151,10 +150,8 @@ final class Bindings implements DynamicFeature {
 
   private static CorsConfigurationException problem(
       String code, String bucket, String where, String explanation, String fix) {
-    CorsLocation location =
-        CorsLocation.inCode(bucket, -1, "@CorsBucket on " + where, -1);
+    CorsLocation location = CorsLocation.inCode(bucket, -1, "@CorsBucket on " + where, -1);
     return new CorsConfigurationException(
-        List.of(
-            new CorsProblem.InvalidValue(code, location, bucket, bucket, explanation, fix)));
+        List.of(new CorsProblem.InvalidValue(code, location, bucket, bucket, explanation, fix)));
   }
 }

@@ -68,8 +68,10 @@ public final class CorsFeature implements Feature {
       context.register(
           servlets,
           Map.of(
-              ContainerRequestFilter.class, PRIORITY - 1,
-              ContainerResponseFilter.class, PRIORITY + 2));
+              ContainerRequestFilter.class,
+              PRIORITY - 1,
+              ContainerResponseFilter.class,
+              PRIORITY + 2));
       context.register(servlets.atStart());
       register(context, source, servlets, servlets::warnWhereFilterDecides);
     } else {

@@ -1,0 +1,69 @@
+package io.bucketcors.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsRule;
+import org.junit.jupiter.api.Test;
+
+class RequestPathTest {
+  private static final CorsPolicies POLICIES =
+      CorsPolicies.builder()
+          .defaultBucket(CorsPolicy.of(CorsRule.allow("https://a.example").methods("GET").build()))
+          .bucket(bucket("files"), "/api/files/*")
+          .bucket(bucket("root"), "/")
+          .build();
+
+  private static CorsPolicy bucket(String name) {
+    return CorsPolicy.builder()
+        .bucket(name)
+        .rule(CorsRule.allow("https://" + name + ".example").methods("GET").build())
+        .build();
+  }
+
+  private static String bucketOf(String context, String basePath, String path) {
+    return new RequestPath(() -> context).bucket(POLICIES, new FakeUri(basePath, path)).bucket();
+  }
+
+  private static String grantedTo(String origin, String basePath, String path) {
+    FakeRequest request = new FakeRequest(basePath, path).header("Origin", origin);
+    return new RequestPath(() -> "/shop")
+        .bucket(POLICIES, request.getUriInfo())
+        .decide(request, RequestReader.AS_SENT)
+        .reason()
+        .name();
+  }
+
+  @Test
+  void takesContextPathAwayAndKeepsApplicationPath() {
+    assertThat(bucketOf("/shop", "/shop/api/", "files/1")).isEqualTo("files");
+    assertThat(bucketOf("", "/api/", "files/1")).isEqualTo("files");
+    assertThat(bucketOf("/shop", "/shop/", "api/files/1")).isEqualTo("files");
+    assertThat(bucketOf("/shop", "/shop/", "files/1")).isEqualTo("default");
+  }
+
+  @Test
+  void takesPathsWithAndWithoutSlashInFront() {
+    assertThat(bucketOf("/shop", "/shop/api", "/files/1")).isEqualTo("files");
+    assertThat(bucketOf("/shop", "/shop/", "")).isEqualTo("root");
+    assertThat(bucketOf("/shop", "/shop", "/")).isEqualTo("root");
+  }
+
+  @Test
+  void takesNoPartOfSegmentForContextPath() {
+    assertThat(bucketOf("/sh", "/shop/", "files")).isEqualTo("default");
+  }
+
+  // CVE-2023-4853: one path, two readings.
+  @Test
+  void grantsNothingToWhatWasSentAmbiguous() {
+    String files = "https://files.example";
+    assertThat(grantedTo(files, "/shop/api/", "files/1")).isEqualTo("ALLOWED");
+    assertThat(grantedTo(files, "/shop/api/", "files/a%20b")).isEqualTo("ALLOWED");
+    for (String path :
+        new String[] {"files/1;x=1", "files%2F1", "files/%2e%2e/files/1", "files//1"}) {
+      assertThat(grantedTo(files, "/shop/api/", path)).as(path).isEqualTo("AMBIGUOUS_PATH");
+    }
+  }
+}

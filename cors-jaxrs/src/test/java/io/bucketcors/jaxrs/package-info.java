@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.jaxrs;
+
+import org.jspecify.annotations.NullMarked;
