@@ -37,7 +37,9 @@ final class MapKeys implements KeySource {
               if (key == null) {
                 strangers.add(new KeyTable.Stranger(name, source, variable));
               } else {
-                Reading reading = new Reading(value, value, source, 0);
+                // Nothing resolves expressions here, and only an id may look like one.
+                boolean plain = key.setting() == Setting.ID || !value.contains("${");
+                Reading reading = new Reading(plain ? value : null, value, source, 0);
                 if (property) {
                   readings.put(key, reading);
                 } else {

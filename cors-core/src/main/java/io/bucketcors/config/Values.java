@@ -245,7 +245,8 @@ final class Values {
               reading.text(),
               reading.text(),
               "an expression in it does not resolve",
-              "set what it names, or give it a default: ${name:default}"));
+              "set what it names, or write the value itself; only MicroProfile Config resolves"
+                  + " expressions"));
     }
     return reading.value();
   }

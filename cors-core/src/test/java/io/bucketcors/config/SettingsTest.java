@@ -144,6 +144,16 @@ class SettingsTest {
   }
 
   @Test
+  void refusesExpressionsWhereNothingResolvesThem() {
+    assertThat(
+            codes(
+                RULE.replace("https://a.example", "${origin}")
+                    + "bucketcors.rules[0].id=costs ${5}\n"
+                    + "bucketcors.buckets.files.paths=/${tenant}/*\n"))
+        .containsExactly("expression-unresolved", "expression-unresolved");
+  }
+
+  @Test
   void keepsTheMeaningOfADialectInTheWrongCaseWhileJudgingTheRest() {
     assertThat(codes(RULE.replace("https://a.example", "http*://x") + "bucketcors.dialect=S3\n"))
         .containsExactly("dialect-unknown");
