@@ -128,7 +128,7 @@ public final class CorsFilter implements Filter {
     }
     // What came in ungoverned stays so, whatever a reload has changed by the time of a dispatch.
     DispatcherType type = request.getDispatcherType();
-    if (type != null && type != DispatcherType.REQUEST || isWebSocketHandshake(request)) {
+    if ((type != null && type != DispatcherType.REQUEST) || isWebSocketHandshake(request)) {
       return null;
     }
     CorsPolicies policies = rules.current();

@@ -48,6 +48,6 @@ public interface Container {
 
     /** Stops it, and ends all its threads. */
     @Override
-    void close() throws Exception;
+    void close();
   }
 }

@@ -40,7 +40,7 @@ public record RawResponse(int status, Map<String, List<String>> headers, String 
   /** The names in all {@code Vary} lines, as they stand there. */
   public List<String> vary() {
     return lines("Vary").stream()
-        .flatMap(line -> Arrays.stream(line.split(",")))
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
         .map(String::strip)
         .toList();
   }

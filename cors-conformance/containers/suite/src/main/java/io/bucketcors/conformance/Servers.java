@@ -1,6 +1,7 @@
 package io.bucketcors.conformance;
 
 import io.bucketcors.conformance.app.TestApp;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -55,7 +56,7 @@ public final class Servers implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     for (Container.Running running : started.values()) {
       running.close();
     }

@@ -102,8 +102,12 @@ public final class JettyEe11 implements Container {
       }
 
       @Override
-      public void close() throws Exception {
-        server.stop();
+      public void close() {
+        try {
+          server.stop();
+        } catch (Exception e) {
+          throw new IllegalStateException("no stop", e);
+        }
       }
     };
   }

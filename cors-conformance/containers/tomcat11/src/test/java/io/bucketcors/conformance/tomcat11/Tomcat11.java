@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.connector.Connector;
@@ -80,14 +81,18 @@ public final class Tomcat11 implements Container {
       }
 
       @Override
-      public void close() throws Exception {
+      public void close() {
         stop(tomcat);
       }
     };
   }
 
-  private static void stop(Tomcat tomcat) throws Exception {
-    tomcat.stop();
-    tomcat.destroy();
+  private static void stop(Tomcat tomcat) {
+    try {
+      tomcat.stop();
+      tomcat.destroy();
+    } catch (LifecycleException e) {
+      throw new IllegalStateException("no stop", e);
+    }
   }
 }

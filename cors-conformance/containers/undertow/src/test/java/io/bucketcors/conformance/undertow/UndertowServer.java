@@ -16,6 +16,7 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -86,9 +87,13 @@ public final class UndertowServer implements Container {
       }
 
       @Override
-      public void close() throws Exception {
+      public void close() {
         server.stop();
-        manager.stop();
+        try {
+          manager.stop();
+        } catch (ServletException e) {
+          throw new IllegalStateException("no stop", e);
+        }
         manager.undeploy();
       }
     };
