@@ -85,8 +85,8 @@ public final class CorsPolicies {
   /**
    * The bucket of a path: exact beats prefix, the longest prefix wins, then the default bucket. A
    * path that an app might read in another way than the container, because it still holds {@code
-   * //}, {@code ;}, dot segments or an encoded slash, gets a policy that grants nothing
-   * (CVE-2023-4853).
+   * //}, {@code ;}, a backslash, dot segments, or an encoded slash, backslash or dot, gets a policy
+   * that grants nothing (CVE-2023-4853).
    *
    * @param path below the context path, decoded and normalised by the container
    */

@@ -11,7 +11,9 @@ public enum CorsReason {
   NOT_CORS,
   /** The bucket has no rules. */
   NO_RULES,
-  /** The path still holds {@code //}, {@code ;}, dot segments or an encoded slash. */
+  /**
+   * The path still holds {@code //}, {@code ;}, a backslash, dot segments, or one of them encoded.
+   */
   AMBIGUOUS_PATH,
   /** An {@code Origin} that no browser sends, and no rule lists {@code *}. */
   MALFORMED_ORIGIN,

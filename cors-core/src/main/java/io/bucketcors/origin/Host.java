@@ -23,11 +23,10 @@ final class Host {
       }
     }
     int length = i - start;
-    // One trailing dot makes the last label empty; that dot alone is no host.
+    // One trailing dot makes the last label empty; a dot alone was refused above.
     if (length == 0
         || length > SerializedOrigin.MAX_HOST
-        || i - labelStart > SerializedOrigin.MAX_LABEL
-        || (i == labelStart && length == 1)) {
+        || i - labelStart > SerializedOrigin.MAX_LABEL) {
       return -1;
     }
     return endsInNumber(text, start, i) && !isIpv4(text, start, i) ? -1 : i;

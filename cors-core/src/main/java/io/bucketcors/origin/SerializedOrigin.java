@@ -53,8 +53,7 @@ public final class SerializedOrigin {
         return MALFORMED;
       }
     }
-    boolean ip = ipv6 || Host.isIpv4(text, hostStart, hostEnd);
-    return pack(hostStart, hostEnd, port, ip);
+    return pack(hostStart, hostEnd, port);
   }
 
   /** Where the host starts, right after {@code ://}. */
@@ -72,16 +71,8 @@ public final class SerializedOrigin {
     return (int) (parts >>> (2 * INDEX_BITS)) & ((1 << PORT_BITS) - 1);
   }
 
-  /** Whether the host is an IPv4 or IPv6 address. */
-  public static boolean isIp(long parts) {
-    return (parts >>> (2 * INDEX_BITS + PORT_BITS)) != 0;
-  }
-
-  private static long pack(int hostStart, int hostEnd, int port, boolean ip) {
-    return hostStart
-        | (long) hostEnd << INDEX_BITS
-        | (long) port << (2 * INDEX_BITS)
-        | (ip ? 1L << (2 * INDEX_BITS + PORT_BITS) : 0);
+  private static long pack(int hostStart, int hostEnd, int port) {
+    return hostStart | (long) hostEnd << INDEX_BITS | (long) port << (2 * INDEX_BITS);
   }
 
   /** The end of the scheme (RFC 3986 section 3.1, lower case only), or -1. */

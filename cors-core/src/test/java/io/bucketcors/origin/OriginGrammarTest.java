@@ -142,10 +142,7 @@ class OriginGrammarTest {
     assertThat(SerializedOrigin.hostStart(parts)).isEqualTo(8);
     assertThat(SerializedOrigin.hostEnd(parts)).isEqualTo(17);
     assertThat(SerializedOrigin.port(parts)).isEqualTo(8443);
-    assertThat(SerializedOrigin.isIp(parts)).isFalse();
     assertThat(SerializedOrigin.port(SerializedOrigin.read("https://a.example"))).isZero();
-    assertThat(SerializedOrigin.isIp(SerializedOrigin.read("http://1.2.3.4:65535"))).isTrue();
-    assertThat(SerializedOrigin.isIp(SerializedOrigin.read("http://[::1]"))).isTrue();
   }
 
   @ParameterizedTest
