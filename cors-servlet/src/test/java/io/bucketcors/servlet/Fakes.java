@@ -28,6 +28,7 @@ final class Fakes {
   String serverInfo = "jetty/12";
   DispatcherType dispatcher = DispatcherType.REQUEST;
   boolean asyncSupported = true;
+  boolean removesHeaders = true;
   boolean asyncStarted;
   boolean committed;
   int status = 200;
@@ -65,7 +66,9 @@ final class Fakes {
           switch (call.getName()) {
             case "setHeader" -> {
               if (args[1] == null) {
-                responseHeaders.remove((String) args[0]);
+                if (removesHeaders) {
+                  responseHeaders.remove((String) args[0]);
+                }
               } else {
                 responseHeaders.put((String) args[0], new ArrayList<>(List.of((String) args[1])));
               }
