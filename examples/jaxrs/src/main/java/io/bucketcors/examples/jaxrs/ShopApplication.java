@@ -1,0 +1,15 @@
+package io.bucketcors.examples.jaxrs;
+
+import io.bucketcors.jaxrs.CorsFeature;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The application. The feature is one more class of it; its rules are in the configuration. */
+@ApplicationPath("/api")
+public final class ShopApplication extends Application {
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(Catalogue.class, Orders.class, CorsFeature.class);
+  }
+}

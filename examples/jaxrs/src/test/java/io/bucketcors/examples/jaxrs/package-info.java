@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.examples.jaxrs;
+
+import org.jspecify.annotations.NullMarked;
