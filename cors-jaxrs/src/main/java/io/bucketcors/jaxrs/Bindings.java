@@ -69,7 +69,10 @@ final class Bindings implements DynamicFeature {
     String http = ResourceAnnotations.httpMethod(type, method);
     String where = type.getName() + "." + method.getName();
     if (http == null) {
-      bindLocator(where, bucket, method.getReturnType(), context);
+      // Jersey's own answers to OPTIONS come by as well; they are neither.
+      if (ResourceAnnotations.isLocator(type, method)) {
+        bindLocator(where, bucket, method.getReturnType(), context);
+      }
       return;
     }
     refuseContradiction(http + " " + ResourceAnnotations.template(type, method), bucket, where);

@@ -18,10 +18,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Preflights are answered before matching and before authentication, also for paths that no
  * resource has. Every other request reaches the app whatever was decided, since CORS is no access
- * control; its response carries the headers of the decision, whoever made it.
+ * control; its response carries the headers of the decision, whoever made it. Where the servlet
+ * filter of this project has decided on a request already, the feature leaves it alone.
+ *
+ * <p>Some implementations call no response filter for an exception that nothing maps: Jersey and
+ * CXF do so. Map it, or put the servlet filter beside the feature.
+ *
+ * <p>Deciding and writing allocate nothing; what a request costs is what the implementation takes
+ * for two properties and a few response headers.
  */
 @Provider
-public final class CorsFeature implements Feature {
+// Not final: RESTEasy with CDI stands a proxy before every provider.
+public class CorsFeature implements Feature {
   /**
    * The priority of this feature's filters: far below {@link
    * jakarta.ws.rs.Priorities#AUTHENTICATION}, so first on requests and last on responses. Above 0,

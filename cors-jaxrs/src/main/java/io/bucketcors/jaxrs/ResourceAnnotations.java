@@ -22,7 +22,12 @@ final class ResourceAnnotations {
     return found == null ? null : found.value();
   }
 
-  /** The HTTP method that a method answers, or null for a sub-resource locator. */
+  /** Whether a method returns a sub-resource. */
+  static boolean isLocator(Class<?> resource, Method method) {
+    return onMethod(resource, method, Path.class) != null && httpMethod(resource, method) == null;
+  }
+
+  /** The HTTP method that a method answers, or null. */
   static @Nullable String httpMethod(Class<?> resource, Method method) {
     for (Class<?> type : lineage(resource)) {
       Method here = same(type, method);
@@ -63,9 +68,7 @@ final class ResourceAnnotations {
     }
     for (Method method : resource.getMethods()) {
       if (bucket(resource, method) != null
-          || onMethod(resource, method, Path.class) != null
-              && httpMethod(resource, method) == null
-              && namesBucket(method.getReturnType(), seen)) {
+          || isLocator(resource, method) && namesBucket(method.getReturnType(), seen)) {
         return true;
       }
     }

@@ -134,6 +134,12 @@ public class Items {
   }
 
   @GET
+  @Path("public/{rest: .*}")
+  public String everybody() {
+    return Calls.count("public");
+  }
+
+  @GET
   @Path("store/{rest: .*}")
   public String store() {
     Calls.count("");

@@ -65,6 +65,12 @@ final class SuiteRules {
     return CorsPolicies.builder()
         .defaultBucket(whole)
         .bucket(byPath, "/api/bypath/*")
+        .bucket(
+            CorsPolicy.builder()
+                .bucket("public")
+                .rule(CorsRule.allow("*").methods("GET").build())
+                .build(),
+            "/api/public/*")
         .bucket(store, "/api/store/*");
   }
 }

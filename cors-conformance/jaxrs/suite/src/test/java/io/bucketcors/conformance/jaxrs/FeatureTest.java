@@ -100,6 +100,8 @@ class FeatureTest extends Conformance {
     assertThat(String.join(", ", answer.all("Vary"))).isEqualTo("Accept-Encoding, Origin");
   }
 
+  // CXF's CrossOriginResourceSharingFilter and Open Liberty's cors element send no Vary at all; see
+  // CVE-2017-7561 for RESTEasy and what a cache makes of it.
   @Test
   void saysVaryAlsoWithoutOrigin() throws IOException {
     assertNotGranted(send("GET /api/items/hello"));
@@ -127,8 +129,9 @@ class FeatureTest extends Conformance {
     expect(401, "GET /api/items/secure");
   }
 
-  // https://issues.redhat.com/browse/RESTEASY-1704 and its like: a filter that aborts skips what
-  // later filters would have left for the response.
+  // RESTEasy's own CorsFilter leaves a mark on the request where it refuses an origin. A filter
+  // that
+  // aborts earlier keeps it from leaving one, and the response then reflects whatever origin came.
   @Test
   void answers401FromBeforeMatching() throws IOException {
     expect(401, "GET /api/items/early");
@@ -255,6 +258,30 @@ class FeatureTest extends Conformance {
       Http answer = send("GET " + path, "Origin: https://path.example");
       assertThat(answer.grants()).as(path).isEmpty();
       assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
+    }
+  }
+
+  // RESTEasy's CorsFilter answers an allowed * with the request's own origin, and with credentials.
+  @Test
+  void answersWildcardWithWildcard() throws IOException {
+    for (String origin : new String[] {APP, EVIL, "Origin: null", "X-Nothing: at all"}) {
+      Http answer = send("GET /api/public/x", origin);
+      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("*");
+      assertThat(answer.all("Access-Control-Allow-Credentials")).isEmpty();
+      assertThat(answer.all("Vary")).isEmpty();
+    }
+  }
+
+  // https://github.com/helidon-io/helidon/issues/10710: an error granted to anyone. All other
+  // rows ask the same of their own answers.
+  @Test
+  void grantsErrorsToNoOtherOrigin() throws IOException {
+    for (String path : new String[] {"nowhere", "items/mapped", "items/unmapped", "items/secure"}) {
+      assertThat(send("GET /api/" + path, EVIL).grants()).as(path).isEmpty();
+      assertThat(send("GET /api/" + path, "Origin: null").grants()).as(path).isEmpty();
+      assertThat(send("GET /api/" + path, "Origin: https://app.example.evil.example").grants())
+          .as(path)
+          .isEmpty();
     }
   }
 
