@@ -12,6 +12,7 @@ import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
   private final HttpServletRequest request;
   private final CorsDecision decision;
   private final Warnings warnings;
+  private boolean errorSent;
 
   GovernedResponse(
       HttpServletRequest request,
@@ -64,6 +66,23 @@ final class GovernedResponse extends HttpServletResponseWrapper {
 
   private HttpServletResponse container() {
     return (HttpServletResponse) getResponse();
+  }
+
+  /** Whether somebody has answered with {@code sendError}. */
+  boolean isErrorSent() {
+    return errorSent;
+  }
+
+  @Override
+  public void sendError(int status) throws IOException {
+    errorSent = true;
+    super.sendError(status);
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    errorSent = true;
+    super.sendError(status, message);
   }
 
   @Override

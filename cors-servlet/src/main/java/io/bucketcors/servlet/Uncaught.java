@@ -19,7 +19,16 @@ final class Uncaught {
   /** Whether the exception has been answered; if not, it is the container's. */
   static boolean answer(HttpServletRequest request, GovernedResponse response, Throwable exception)
       throws IOException {
-    if (response.isCommitted() || containerKeepsHeaders(request)) {
+    if (containerKeepsHeaders(request)) {
+      return false;
+    }
+    if (response.isCommitted()) {
+      // Jersey calls sendError and throws all the same. The answer is complete, and Undertow would
+      // take its headers away again.
+      if (response.isErrorSent() && !request.isAsyncStarted()) {
+        request.getServletContext().log("Thrown after the error was answered", exception);
+        return true;
+      }
       return false;
     }
     request
