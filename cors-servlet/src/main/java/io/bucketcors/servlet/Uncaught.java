@@ -8,10 +8,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * What becomes of an exception that the app does not catch. Jetty and Tomcat keep the headers that
- * are already set, and get the exception as it is. Undertow and others clear them and give no way
- * in, so there the exception becomes a {@code sendError}, with the standard error attributes set.
- * That costs exception-type error pages; pages for the status work, and see the exception.
+ * What becomes of an exception that the app does not catch. Jetty, Tomcat and Liberty keep the
+ * headers that are already set, and get the exception as it is. Undertow and others clear them and
+ * give no way in, so there the exception becomes a {@code sendError}, with the standard error
+ * attributes set. That costs exception-type error pages; pages for the status work, and see the
+ * exception.
  */
 final class Uncaught {
   private Uncaught() {}
@@ -52,7 +53,11 @@ final class Uncaught {
       return false;
     }
     String server = request.getServletContext().getServerInfo();
-    return server != null && (server.startsWith("jetty") || server.startsWith("Apache Tomcat"));
+    // Liberty's file servlet says 404 by an exception, so there it must not become a 500.
+    return server != null
+        && (server.startsWith("jetty")
+            || server.startsWith("Apache Tomcat")
+            || server.contains("Liberty"));
   }
 
   private static Throwable rootOf(Throwable exception) {

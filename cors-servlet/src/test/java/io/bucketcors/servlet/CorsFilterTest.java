@@ -210,7 +210,8 @@ class CorsFilterTest {
 
   @Test
   void leavesExceptionsToContainersThatKeepHeaders() {
-    for (String server : List.of("jetty/12.1.14", "Apache Tomcat/11.0.27")) {
+    for (String server :
+        List.of("jetty/12.1.14", "Apache Tomcat/11.0.27", "IBM WebSphere Liberty/26.0.0.3")) {
       http.serverInfo = server;
       http.attributes.clear();
       assertThatThrownBy(() -> run(this::fail)).isInstanceOf(IllegalStateException.class);
