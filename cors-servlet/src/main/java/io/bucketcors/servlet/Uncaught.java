@@ -1,6 +1,7 @@
 package io.bucketcors.servlet;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,7 +53,11 @@ final class Uncaught {
     if (request.isAsyncStarted()) {
       return false;
     }
-    String server = request.getServletContext().getServerInfo();
+    ServletContext context = request.getServletContext();
+    if (context == null) {
+      return true;
+    }
+    String server = context.getServerInfo();
     // Liberty's file servlet says 404 by an exception, so there it must not become a 500.
     return server != null
         && (server.startsWith("jetty")
