@@ -55,6 +55,8 @@ class SmallPartsTest {
     assertThat(Quoted.of("\u007f")).isEqualTo("\"\\u007f\"");
     assertThat(Quoted.of("x".repeat(200))).hasSize(202);
     assertThat(Quoted.of("x".repeat(201))).endsWith("x... (201 characters)\"");
+    // Fuzzing found that escapes were not counted.
+    assertThat(Quoted.of("\u0001".repeat(500))).hasSizeLessThan(240);
   }
 
   @Test

@@ -14,7 +14,10 @@ public final class Quoted {
   /** The text without quotes, for names that are plain as a rule. */
   public static String bare(String text) {
     StringBuilder out = new StringBuilder();
-    for (int i = 0; i < Math.min(text.length(), MOST); i++) {
+    int i = 0;
+    // What is written is bounded, not what is read: an escape is six times as long as its
+    // character.
+    for (; i < text.length() && out.length() < MOST; i++) {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
@@ -24,7 +27,7 @@ public final class Quoted {
         out.append(String.format("\\u%04x", (int) c));
       }
     }
-    if (text.length() > MOST) {
+    if (i < text.length()) {
       out.append("... (").append(text.length()).append(" characters)");
     }
     return out.toString();
