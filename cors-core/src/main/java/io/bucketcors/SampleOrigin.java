@@ -16,6 +16,10 @@ final class SampleOrigin {
   static final String UNLISTED_METHOD = "x-sample-method";
 
   private static final String LABEL = "x-sample-x";
+
+  /** What the reader of patterns puts in place of a wildcard: always well formed. */
+  private static final String LETTER = "a";
+
   private static final String PORT = ":64999";
 
   private final OriginKind kind;
@@ -43,19 +47,29 @@ final class SampleOrigin {
       case BOUNDED, UNBOUNDED -> {
         List<SampleOrigin> samples = new ArrayList<>();
         for (String scheme : pattern.schemes()) {
-          String suffix = pattern.suffix();
-          String host = suffix == null ? pattern.prefix() : pattern.prefix() + LABEL + suffix;
           String port =
               switch (pattern.port()) {
                 case 0 -> "";
                 case OriginPattern.ANY_PORT -> PORT;
                 default -> ":" + pattern.port();
               };
-          samples.add(new SampleOrigin(OriginKind.SERIALIZED, scheme + "://" + host + port));
+          SampleOrigin sample = serialized(scheme, pattern, LABEL, port);
+          // Beside a long label, or in a long host, there may be room for one letter only.
+          samples.add(
+              sample.parts == SerializedOrigin.MALFORMED
+                  ? serialized(scheme, pattern, LETTER, port)
+                  : sample);
         }
         yield samples;
       }
     };
+  }
+
+  private static SampleOrigin serialized(
+      String scheme, OriginPattern pattern, String wild, String port) {
+    String suffix = pattern.suffix();
+    String host = suffix == null ? pattern.prefix() : pattern.prefix() + wild + suffix;
+    return new SampleOrigin(OriginKind.SERIALIZED, scheme + "://" + host + port);
   }
 
   /** The next rule above {@code after} for this origin and a method, or {@link RuleIndex#NONE}. */

@@ -107,6 +107,19 @@ class RuleAnalysisTest {
         .containsExactly("0:origin-never-sent");
   }
 
+  /** Fuzzing found it: a sample longer than a label may be was no origin. */
+  @Test
+  void bearsAWildcardInALabelThatHasRoomForOneMoreLetter() {
+    CorsRule rule =
+        CorsRule.allow(
+                "https://" + "a".repeat(62) + "*.z",
+                "https://*." + ("b".repeat(62) + ".").repeat(3) + "b".repeat(62))
+            .methods("PUT")
+            .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
+            .build();
+    assertThat(codes(rule, rule)).containsExactly("1:rule-shadowed");
+  }
+
   @Test
   void findsLowerCasePatch() {
     assertThat(codes(CorsRule.allow("https://a.example").methods("patch").build()))
