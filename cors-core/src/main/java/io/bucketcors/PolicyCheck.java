@@ -3,6 +3,7 @@ package io.bucketcors;
 import io.bucketcors.CorsProblem.ConflictingValues;
 import io.bucketcors.CorsProblem.InvalidValue;
 import io.bucketcors.CorsProblem.MissingValue;
+import io.bucketcors.header.AllowedHeaders;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class PolicyCheck {
   private final List<CorsProblem> problems = new ArrayList<>();
   private final List<List<OriginPattern>> origins = new ArrayList<>();
   private @Nullable RuleIndex index;
+  private AllowedHeaders @Nullable [] headers;
 
   PolicyCheck(PolicySettings settings, List<CorsRule> rules, CorsLocation.Finder finder) {
     this.settings = settings;
@@ -34,7 +36,8 @@ final class PolicyCheck {
     }
     if (problems.stream().noneMatch(CorsProblem::isError)) {
       index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
-      problems.addAll(new RuleAnalysis(settings, rules, origins, index, finder).run());
+      headers = RuleMatcher.compileHeaders(rules);
+      problems.addAll(new RuleAnalysis(settings, rules, origins, index, headers, finder).run());
     }
     return this;
   }
@@ -42,6 +45,11 @@ final class PolicyCheck {
   /** The compiled index over the rules; only where no problem is an error. */
   RuleIndex index() {
     return Objects.requireNonNull(index);
+  }
+
+  /** The compiled headers of each rule; only where no problem is an error. */
+  AllowedHeaders[] headers() {
+    return Objects.requireNonNull(headers);
   }
 
   /** Every problem, warnings included. */

@@ -37,6 +37,7 @@ final class RuleAnalysis {
       List<CorsRule> rules,
       List<List<OriginPattern>> origins,
       RuleIndex index,
+      AllowedHeaders[] headers,
       CorsLocation.Finder finder) {
     this.settings = settings;
     this.rules = rules;
@@ -44,7 +45,7 @@ final class RuleAnalysis {
     this.index = index;
     this.finder = finder;
     raw = settings.dialect() != CorsDialect.STANDARD;
-    headers = RuleMatcher.compileHeaders(rules);
+    this.headers = headers;
   }
 
   List<CorsProblem> run() {

@@ -43,17 +43,21 @@ final class RuleMatcher {
 
   /** Grants nothing: for paths that containers and apps may read differently. */
   static RuleMatcher refusingAll() {
-    return new RuleMatcher(List.of(), new RuleIndex(List.of(), List.of()), true);
+    return new RuleMatcher(new AllowedHeaders[0], new RuleIndex(List.of(), List.of()), true);
   }
 
-  RuleMatcher(List<CorsRule> rules, RuleIndex index) {
-    this(rules, index, false);
+  /**
+   * @param headers what {@link #compileHeaders} made of the rules
+   * @param index the index over the same rules
+   */
+  RuleMatcher(AllowedHeaders[] headers, RuleIndex index) {
+    this(headers, index, false);
   }
 
-  private RuleMatcher(List<CorsRule> rules, RuleIndex index, boolean refusesAll) {
+  private RuleMatcher(AllowedHeaders[] headers, RuleIndex index, boolean refusesAll) {
+    this.headers = headers;
     this.index = index;
     this.refusesAll = refusesAll;
-    headers = compileHeaders(rules);
   }
 
   /**
