@@ -17,7 +17,9 @@ final class BucketAnswers implements Answers {
   private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
   private static final String S3_VARY =
       "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
-  private static final int MAX_ORIGIN = 8192;
+
+  /** Three times what a browser can send; more is not looked at, let alone echoed. */
+  private static final int MAX_ORIGIN = 1024;
 
   // "evalution" and "Requet" are how the stores spell them.
   private static final String S3_NO_MATCH =
@@ -130,10 +132,15 @@ final class BucketAnswers implements Answers {
       return methodInvalid;
     }
     String effective = requestedMethod == null ? method : requestedMethod;
-    boolean single = reader.header(request, CorsHeaders.ORIGIN, 1) == null;
-    // What cannot be echoed can still match a literal *, whose answer echoes nothing.
-    OriginKind kind = single && isEchoable(origin) ? OriginKind.RAW : OriginKind.MALFORMED;
+    boolean text =
+        origin.length() <= MAX_ORIGIN && reader.header(request, CorsHeaders.ORIGIN, 1) == null;
+    OriginKind kind = text ? OriginKind.RAW : OriginKind.MALFORMED;
     int rule = matcher.match(kind, origin, 0, effective, true, request, reader);
+    // Only what matched is worth reading to its end.
+    if (text && rule != RuleMatcher.NO_ORIGIN && !isEchoable(origin)) {
+      // What cannot be echoed can still match a literal *, whose answer echoes nothing.
+      rule = matcher.match(OriginKind.MALFORMED, origin, 0, effective, true, request, reader);
+    }
     if (rule >= 0) {
       return (options ? preflightAllowed : actualAllowed)[rule];
     }

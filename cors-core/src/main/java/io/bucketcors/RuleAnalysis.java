@@ -136,7 +136,7 @@ final class RuleAnalysis {
     boolean elsewhere =
         origins.get(rule).stream()
             .flatMap(pattern -> SampleOrigin.of(pattern, raw).stream())
-            .allMatch(origin -> origin.next(index, head, -1) != RuleIndex.NONE);
+            .allMatch(origin -> origin.next(index, head, -1) < RuleIndex.NONE);
     if (!elsewhere) {
       problems.add(
           new Questionable(

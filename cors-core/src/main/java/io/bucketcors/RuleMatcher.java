@@ -95,24 +95,23 @@ final class RuleMatcher {
     if (refusesAll) {
       return AMBIGUOUS_PATH;
     }
-    if (method != null) {
-      int methodNumber = index.method(method);
-      int rule = next(kind, origin, parts, methodNumber, -1);
-      if (rule != RuleIndex.NONE) {
-        return withHeaders
-            ? matchHeaders(rule, kind, origin, parts, methodNumber, request, reader)
-            : rule;
-      }
+    int methodNumber = index.method(method == null ? "" : method);
+    int rule = next(kind, origin, parts, methodNumber, -1);
+    if (rule == RuleIndex.UNLISTED) {
+      return NO_ORIGIN;
     }
-    return next(kind, origin, parts, RuleIndex.WHATEVER_METHOD, -1) == RuleIndex.NONE
-        ? NO_ORIGIN
-        : NO_METHOD;
+    if (rule == RuleIndex.NONE || method == null) {
+      return NO_METHOD;
+    }
+    return withHeaders
+        ? matchHeaders(rule, kind, origin, parts, methodNumber, request, reader)
+        : rule;
   }
 
   /** The first rule that lists the method, whatever it says about origins. */
   int firstForAnyOrigin(String method) {
     int rule = index.nextForAnyOrigin(index.method(method), -1);
-    return rule == RuleIndex.NONE ? NO_METHOD : rule;
+    return rule >= RuleIndex.NONE ? NO_METHOD : rule;
   }
 
   private <R> int matchHeaders(
@@ -136,7 +135,7 @@ final class RuleMatcher {
         }
       }
       rule = next(kind, origin, parts, method, rule);
-    } while (rule != RuleIndex.NONE);
+    } while (rule < RuleIndex.NONE);
     return NO_HEADERS;
   }
 

@@ -72,7 +72,10 @@ final class SampleOrigin {
     return new SampleOrigin(OriginKind.SERIALIZED, scheme + "://" + host + port);
   }
 
-  /** The next rule above {@code after} for this origin and a method, or {@link RuleIndex#NONE}. */
+  /**
+   * The next rule above {@code after} for this origin and a method; {@link RuleIndex#NONE} or more
+   * if there is none.
+   */
   int next(RuleIndex index, int method, int after) {
     return switch (kind) {
       case MALFORMED -> index.nextForAnyOrigin(method, after);

@@ -134,15 +134,15 @@ class AllocationTest {
     CorsPolicy policy =
         CorsPolicy.builder()
             .rules(
-                IntStream.range(0, 1_000)
+                IntStream.range(0, 10_000)
                     .mapToObj(i -> CorsRule.allow("https://app.example").methods("M" + i).build())
                     .toList())
             .build();
     assertAllocatesNothing(
-        policy, new Fake("OPTIONS", "https://app.example", "M999", null), CorsReason.ALLOWED);
+        policy, new Fake("OPTIONS", "https://app.example", "M9999", null), CorsReason.ALLOWED);
     assertAllocatesNothing(
         policy,
-        new Fake("OPTIONS", "https://app.example", "M1000", null),
+        new Fake("OPTIONS", "https://app.example", "M10000", null),
         CorsReason.METHOD_NOT_ALLOWED);
   }
 
@@ -174,6 +174,8 @@ class AllocationTest {
     assertAllocatesNothing(policy, preflight("https://a.example", "x-a,x-b"), CorsReason.ALLOWED);
     assertAllocatesNothing(
         policy, preflight("https://a.other", "x-a"), CorsReason.ORIGIN_NOT_ALLOWED);
+    String huge = "https://" + "a.".repeat(4088) + "example";
+    assertAllocatesNothing(policy, actual(huge), CorsReason.ORIGIN_NOT_ALLOWED);
   }
 
   @Test

@@ -37,6 +37,8 @@ public final class Ratios {
       1.3
     },
     {"30 B to 8 KB Origin", Scenario.ORIGIN_30, Scenario.ORIGIN_8192, 5.0},
+    {"30 B to 8 KB Origin, dialect s3", Scenario.S3_ORIGIN_30, Scenario.S3_ORIGIN_8192, 5.0},
+    {"the same, a miss", Scenario.S3_ORIGIN_30, Scenario.S3_ORIGIN_8192_MISS, 5.0},
     {"512 B to 1 KB requested headers", Scenario.ACRH_512, Scenario.ACRH_1024, 2.3},
     {"1 KB to 2 KB requested headers", Scenario.ACRH_1024, Scenario.ACRH_2048, 2.3},
     {"2 KB to 4 KB requested headers", Scenario.ACRH_2048, Scenario.ACRH_4096, 2.3},

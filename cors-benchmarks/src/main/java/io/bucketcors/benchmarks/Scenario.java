@@ -1,5 +1,6 @@
 package io.bucketcors.benchmarks;
 
+import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import java.util.function.IntFunction;
@@ -32,6 +33,10 @@ public enum Scenario {
 
   ORIGIN_30(() -> origins(10), Request.actual("https://a.b.c.d.e.f.g.example")),
   ORIGIN_8192(() -> origins(10), Request.actual("https://" + "a.".repeat(4088) + "example")),
+
+  S3_ORIGIN_30(() -> anything(), Request.actual("https://a.b.c.d.e.f.g.example")),
+  S3_ORIGIN_8192(() -> anything(), Request.actual("https://" + "a.".repeat(4088) + "example")),
+  S3_ORIGIN_8192_MISS(() -> anything(), Request.actual("http://" + "a.".repeat(4088) + "example")),
 
   ACRH_512(() -> headers(10), Request.preflight("https://a.example", names(512))),
   ACRH_1024(() -> headers(10), Request.preflight("https://a.example", names(1024))),
@@ -73,6 +78,14 @@ public enum Scenario {
                             .headers("content-type", "x-amz-*")
                             .build())
                 .toList())
+        .build();
+  }
+
+  /** Any text goes, and is echoed. */
+  private static CorsPolicy anything() {
+    return CorsPolicy.builder()
+        .dialect(CorsDialect.S3)
+        .rule(CorsRule.allow("https://*").methods("GET").build())
         .build();
   }
 

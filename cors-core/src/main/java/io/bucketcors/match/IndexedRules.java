@@ -8,7 +8,6 @@ import java.util.Map;
 final class IndexedRules implements RulesByMethod {
   private static final int[] NO_RULES = {};
 
-  private final int first;
   private final int[] keys;
   private final int[][] rules;
   private final int[] rulesForAnyMethod;
@@ -25,16 +24,15 @@ final class IndexedRules implements RulesByMethod {
         }
       }
     }
-    first = candidates[0];
     rulesForAnyMethod = forAny.toArray();
     int size = Hash.tableSize(byMethod.size());
     keys = new int[size];
-    Arrays.fill(keys, MethodTable.OTHER);
+    Arrays.fill(keys, TextTable.ABSENT);
     rules = new int[size][];
     byMethod.forEach(
         (method, list) -> {
           int slot = Hash.mix(method) & (size - 1);
-          while (keys[slot] != MethodTable.OTHER) {
+          while (keys[slot] != TextTable.ABSENT) {
             slot = (slot + 1) & (size - 1);
           }
           keys[slot] = method;
@@ -44,9 +42,6 @@ final class IndexedRules implements RulesByMethod {
 
   @Override
   public int next(int method, int after) {
-    if (method == RuleIndex.WHATEVER_METHOD) {
-      return first > after ? first : NONE;
-    }
     return Math.min(next(rulesFor(method), after), next(rulesForAnyMethod, after));
   }
 
@@ -63,10 +58,10 @@ final class IndexedRules implements RulesByMethod {
   }
 
   private int[] rulesFor(int method) {
-    if (method != MethodTable.OTHER) {
+    if (method != TextTable.ABSENT) {
       int mask = keys.length - 1;
       for (int slot = Hash.mix(method) & mask;
-          keys[slot] != MethodTable.OTHER;
+          keys[slot] != TextTable.ABSENT;
           slot = (slot + 1) & mask) {
         if (keys[slot] == method) {
           return rules[slot];

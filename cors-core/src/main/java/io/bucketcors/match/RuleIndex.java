@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing.
  */
 public final class RuleIndex {
-  /** No rule above the given one. */
+  /** No such rule, though some rule lists the origin. Every rule's number is below. */
   public static final int NONE = RulesByMethod.NONE;
 
-  /** In place of a method, with {@code after} -1: asks whether any rule lists the origin at all. */
-  public static final int WHATEVER_METHOD = -2;
+  /** No such rule, since none lists the origin at all. Above {@link #NONE}. */
+  public static final int UNLISTED = RulesByMethod.UNLISTED;
 
-  private final MethodTable methods;
+  private final TextTable methods;
   private final @Nullable RulesByMethod any;
   private final @Nullable RulesByMethod nullOrigin;
   private final @Nullable ExactTable exact;
@@ -36,7 +36,7 @@ public final class RuleIndex {
     Set<String> names = new LinkedHashSet<>();
     methods.forEach(names::addAll);
     names.remove("*");
-    this.methods = new MethodTable(names);
+    this.methods = new TextTable(names);
     RuleMethods methodsOf = new RuleMethods(methods, this.methods);
 
     RuleList listAny = new RuleList();
@@ -75,12 +75,15 @@ public final class RuleIndex {
 
   /** The number by which the other calls know a method. */
   public int method(String name) {
-    return methods.idOf(name);
+    return methods.numberOf(name);
   }
 
-  /** The first rule above {@code after} that lists {@code *} and the method, or {@link #NONE}. */
+  /**
+   * The first rule above {@code after} that lists {@code *} and the method, or {@link #NONE} or
+   * {@link #UNLISTED}.
+   */
   public int nextForAnyOrigin(int method, int after) {
-    return any == null ? NONE : any.next(method, after);
+    return any == null ? UNLISTED : any.next(method, after);
   }
 
   /** As {@link #nextForAnyOrigin}, also for rules that list {@code null}. */
@@ -90,7 +93,8 @@ public final class RuleIndex {
   }
 
   /**
-   * The first rule above {@code after} that lists the origin and the method, or {@link #NONE}.
+   * The first rule above {@code after} that lists the origin and the method, or {@link #NONE} or
+   * {@link #UNLISTED}.
    *
    * @param parts what {@link SerializedOrigin#read} said of the origin, not malformed
    */

@@ -7,7 +7,7 @@ final class RuleMethods {
   private final int[][] methods;
   private final boolean[] any;
 
-  RuleMethods(List<List<String>> names, MethodTable table) {
+  RuleMethods(List<List<String>> names, TextTable table) {
     methods = new int[names.size()][];
     any = new boolean[methods.length];
     for (int rule = 0; rule < methods.length; rule++) {
@@ -15,7 +15,7 @@ final class RuleMethods {
       any[rule] = listed.contains("*");
       int[] numbers = new int[any[rule] ? 0 : listed.size()];
       for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = table.idOf(listed.get(i));
+        numbers[i] = table.numberOf(listed.get(i));
       }
       methods[rule] = numbers;
     }

@@ -2,8 +2,13 @@ package io.bucketcors.match;
 
 /** The rules that list one origin, by method. Immutable. */
 interface RulesByMethod {
-  /** No rule. */
-  int NONE = Integer.MAX_VALUE;
+  /** No rule of an origin that some rule lists; above every rule. */
+  int NONE = Integer.MAX_VALUE - 1;
+
+  /**
+   * No rule, since none lists the origin; above {@link #NONE}, so that the least answer is right.
+   */
+  int UNLISTED = Integer.MAX_VALUE;
 
   /** The first rule above {@code after} that lists the method, or {@link #NONE}. */
   int next(int method, int after);

@@ -16,7 +16,7 @@ final class ScannedRules implements RulesByMethod {
   @Override
   public int next(int method, int after) {
     for (int rule : rules) {
-      if (rule > after && (method == RuleIndex.WHATEVER_METHOD || methods.lists(rule, method))) {
+      if (rule > after && methods.lists(rule, method)) {
         return rule;
       }
     }

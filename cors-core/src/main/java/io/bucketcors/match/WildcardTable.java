@@ -95,7 +95,7 @@ final class WildcardTable {
     for (int i = 0; i < start - 3; i++) {
       schemeHash = 31 * schemeHash + origin.charAt(i);
     }
-    int first = RulesByMethod.NONE;
+    int first = RulesByMethod.UNLISTED;
     int most = Math.min(longest, end - start);
     int rolling = 0;
     for (int length = 0; length <= most; length++) {
@@ -142,7 +142,7 @@ final class WildcardTable {
   }
 
   private int probe(int key, String origin, int start, int end, int port, int method, int after) {
-    int first = RulesByMethod.NONE;
+    int first = RulesByMethod.UNLISTED;
     int mask = table.length - 1;
     for (int slot = key & mask; table[slot] != null; slot = (slot + 1) & mask) {
       Entry entry = table[slot];
