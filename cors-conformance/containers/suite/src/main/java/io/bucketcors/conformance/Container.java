@@ -1,10 +1,11 @@
 package io.bucketcors.conformance;
 
 import io.bucketcors.conformance.app.TestApp;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** A servlet container that the suite can start; found by {@link java.util.ServiceLoader}. */
-public interface Container {
+public interface Container extends AutoCloseable {
 
   /** As it heads a column of the table, such as {@code Tomcat 11.0}. */
   String name();
@@ -27,8 +28,13 @@ public interface Container {
     return true;
   }
 
-  /** Deploys an unpacked WAR at the root, on a free port of the loopback interface. */
+  /** Deploys an unpacked WAR, on a free port of the loopback interface. */
   Running deploy(Path war) throws Exception;
+
+  /** The context path of {@link #deploy}. */
+  default String contextPathOfWar() {
+    return "";
+  }
 
   /** Whether {@code OPTIONS *} gets as far as a filter, or at least to an answer below 500. */
   default boolean readsAsterisk() {
@@ -40,13 +46,32 @@ public interface Container {
     return true;
   }
 
-  /** A started server. */
+  /** Whether it runs in the tests' process and has no MicroProfile Config of its own. */
+  default boolean isEmbedded() {
+    return true;
+  }
+
+  /** Whether closing an app stops that app. */
+  default boolean stopsApps() {
+    return true;
+  }
+
+  /** Ends what is left once all tests are through. */
+  @Override
+  default void close() throws IOException {}
+
+  /** A started app. */
   interface Running extends AutoCloseable {
 
     /** The port it listens on. */
     int port();
 
-    /** Stops it, and ends all its threads. */
+    /** What the server has logged, where it is a process of its own. */
+    default String log() {
+      return "";
+    }
+
+    /** Stops the app, and ends all its threads. */
     @Override
     void close();
   }

@@ -1,8 +1,11 @@
 package io.bucketcors.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,11 +14,27 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The container under test and the apps started on it; all are stopped at the end of the run. */
 public final class Servers implements AutoCloseable {
-  private final Container container = ServiceLoader.load(Container.class).findFirst().orElseThrow();
-  private final Table table = new Table(container.name());
+  /** The configuration parameter that names a container where there are several. */
+  public static final String CONTAINER = "bucketcors.container";
+
+  private final Container container;
+  private final Table table;
   private final Map<TestApp, Container.Running> started = new HashMap<>();
 
-  private Servers() {}
+  private Servers(Container container) {
+    this.container = container;
+    table = new Table(container.name());
+  }
+
+  private static Servers of(ExtensionContext context) {
+    String name = context.getConfigurationParameter(CONTAINER).orElse("");
+    return new Servers(
+        ServiceLoader.load(Container.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(container -> name.isEmpty() || container.name().equals(name))
+            .findFirst()
+            .orElseThrow());
+  }
 
   public Container container() {
     return container;
@@ -28,12 +47,19 @@ public final class Servers implements AutoCloseable {
 
   /** The app without error pages, at the root. */
   public RawHttp plain() {
-    return http(TestApp.withErrorPages(false));
+    return http(TestApp.PLAIN);
   }
 
   /** The app with error pages, at {@code /app}. */
   public RawHttp paged() {
-    return http(TestApp.withErrorPages(true));
+    return http(TestApp.PAGED);
+  }
+
+  /** What the app at the root tells from inside: {@code calls}, {@code log}, {@code threads}. */
+  public List<String> probe(String what) {
+    RawResponse answer = plain().send("GET /probe/" + what + " HTTP/1.0");
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.body().lines().toList();
   }
 
   /** An app, started when it is first asked for. */
@@ -60,6 +86,7 @@ public final class Servers implements AutoCloseable {
     for (Container.Running running : started.values()) {
       running.close();
     }
+    container.close();
     table.close();
   }
 
@@ -75,7 +102,7 @@ public final class Servers implements AutoCloseable {
       return context
           .getRoot()
           .getStore(ExtensionContext.Namespace.GLOBAL)
-          .getOrComputeIfAbsent(Servers.class, type -> new Servers(), Servers.class);
+          .getOrComputeIfAbsent(Servers.class, type -> of(context), Servers.class);
     }
   }
 }

@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is deployed: the filter first, then filters and a servlet that behave as requests ask.
  *
+ * @param name of the app, and its context path but for the one at the root
  * @param settings the rules; null registers the filter by class name with {@code initParameters}
  * @param initParameters of a filter registered by class name
  * @param errorPages whether there are pages for status 500 and for {@link PageException}
  * @param asyncSupported whether the filter is registered with async support
  */
 public record TestApp(
+    String name,
     @Nullable Map<String, String> settings,
     Map<String, String> initParameters,
     boolean errorPages,
@@ -40,22 +42,67 @@ public record TestApp(
   public static final String USER = "ann";
   public static final String PASSWORD = "secret";
 
+  private static final String RELOAD = "bucketcors.reload-interval";
   private static final EnumSet<DispatcherType> DISPATCHERS =
       EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 
-  /** An app with the suite's rules. */
-  public static TestApp withErrorPages(boolean errorPages) {
-    return new TestApp(rules(), Map.of(), errorPages, true);
+  /** The suite's rules, at the root; no error pages. */
+  public static final TestApp PLAIN = new TestApp("plain", rules(), Map.of(), false, true);
+
+  /** The suite's rules, below a context path; error pages. */
+  public static final TestApp PAGED = new TestApp("app", rules(), Map.of(), true, true);
+
+  /** The filter by class name, with rules from its init parameters. */
+  public static final TestApp INIT_PARAMETERS = configured("init-parameters", oneRule("PT0S"));
+
+  /** The same with rules from a document. */
+  public static final TestApp DOCUMENT =
+      configured(
+          "document",
+          Map.of(
+              "bucketcors.rules-location",
+              "classpath:io/bucketcors/conformance/app/cors.xml",
+              RELOAD,
+              "PT0S"));
+
+  /** The same with nothing. */
+  public static final TestApp WITHOUT_RULES = configured("without-rules", Map.of());
+
+  /** The same with rules that are refused. */
+  public static final TestApp BAD_RULES =
+      configured(
+          "bad-rules",
+          Map.of("bucketcors.rules[0].allowed-origins", "https://app.example/", RELOAD, "often"));
+
+  /** The same with rules that are looked at again all the time. */
+  public static final TestApp RELOADED = configured("reloaded", oneRule("PT1S"));
+
+  /** All of them. */
+  public static final List<TestApp> ALL =
+      List.of(PLAIN, PAGED, INIT_PARAMETERS, DOCUMENT, WITHOUT_RULES, BAD_RULES, RELOADED);
+
+  /** The app of that name. */
+  public static TestApp named(String name) {
+    return ALL.stream().filter(app -> app.name.equals(name)).findFirst().orElseThrow();
   }
 
-  /** An app whose filter is configured by init parameters alone. */
-  public static TestApp configuredBy(Map<String, String> initParameters) {
-    return new TestApp(null, initParameters, false, true);
+  private static TestApp configured(String name, Map<String, String> initParameters) {
+    return new TestApp(name, null, initParameters, false, true);
   }
 
-  /** One app is at the root and the other is not, so that both are tested. */
+  private static Map<String, String> oneRule(String reloadInterval) {
+    return Map.of(
+        "bucketcors.rules[0].allowed-origins",
+        "https://app.example",
+        "bucketcors.rules[0].allowed-methods",
+        "GET",
+        RELOAD,
+        reloadInterval);
+  }
+
+  /** One app is at the root and the others are not, so that both are tested. */
   public String contextPath() {
-    return errorPages ? "/app" : "";
+    return name.equals("plain") ? "" : "/" + name;
   }
 
   private static Map<String, String> rules() {
@@ -96,6 +143,7 @@ public record TestApp(
       filter(context, "again", new CorsFilter(source), List.of("/twice/*"));
     }
     filter(context, "guard", new GuardFilter(), List.of("/guard/*"));
+    servlet(context, "probe", new ProbeServlet(), List.of("/probe/*"));
     servlet(context, "pages", new ErrorPageServlet(), List.of("/page/*"));
     servlet(
         context,

@@ -34,7 +34,7 @@ class ProtocolsTest {
       return;
     }
     HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-    String base = "http://127.0.0.1:" + servers.port(TestApp.withErrorPages(false));
+    String base = "http://127.0.0.1:" + servers.port(TestApp.PLAIN);
     for (String path : List.of("/do/ok", "/do/reset", "/do/throw", "/do/async-reset")) {
       HttpResponse<String> answer =
           client.send(
@@ -65,6 +65,8 @@ class ProtocolsTest {
   void keepsHeadersOnVirtualThreads() throws Exception {
     String row = "virtual threads: answer, error, async";
     if (!servers.container().hasVirtualThreads()) {
+      RawResponse answer = servers.plain().send("GET /do/thread HTTP/1.1");
+      assertThat(answer.lines("X-Thread")).singleElement().isNotEqualTo("VirtualThread");
       servers.table().cell(row, "the container has none");
       return;
     }
@@ -72,8 +74,7 @@ class ProtocolsTest {
       servers.table().cell(row, "the JDK has none");
       return;
     }
-    try (Container.Running running =
-        servers.container().start(TestApp.withErrorPages(false), true)) {
+    try (Container.Running running = servers.container().start(TestApp.PLAIN, true)) {
       RawHttp http = new RawHttp(running.port());
       for (String behaviour : List.of("thread", "reset", "throw", "async-reset")) {
         RawResponse answer =

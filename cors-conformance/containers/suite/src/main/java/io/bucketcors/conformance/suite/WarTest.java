@@ -24,7 +24,8 @@ class WarTest {
     Path war = Path.of(System.getProperty("example.war"));
     assertThat(war.resolve("WEB-INF/web.xml")).as("packaged by mvn verify").exists();
     try (Container.Running running = servers.container().deploy(war)) {
-      WarChecks.answersLikeItsBucket(new RawHttp(running.port()));
+      WarChecks.answersLikeItsBucket(
+          new RawHttp(running.port()), servers.container().contextPathOfWar());
     }
     servers.table().cell(row, "works");
   }

@@ -1,4 +1,4 @@
-/** Whole application servers, started as processes. */
+/** Whole application servers, each started as a process from its Maven artifact. */
 @NullMarked
 package io.bucketcors.conformance.servers;
 
