@@ -1,20 +1,16 @@
 package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsConfigurationException;
-import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
-import io.bucketcors.CorsProblem;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,19 +23,22 @@ final class Bindings implements DynamicFeature {
   private final CorsPolicySource source;
   private final Runnable whenUsed;
 
-  /** The first method for each HTTP method and path template, to find contradictions. */
-  private final Map<String, Bound> byTemplate = new ConcurrentHashMap<>();
+  private final AnnotationCheck check;
+  private final Supplier<Set<Class<?>>> knownClasses;
 
   private volatile boolean used;
   private volatile boolean serving;
-
-  private record Bound(@Nullable String bucket, String method) {}
+  private volatile boolean checkedAll;
 
   /**
+   * @param knownClasses what the application shows of its classes; asked when the first method is
+   *     met, so that mistakes are reported all at once
    * @param whenUsed called when a method names a bucket
    */
-  Bindings(CorsPolicySource source, Runnable whenUsed) {
+  Bindings(CorsPolicySource source, Supplier<Set<Class<?>>> knownClasses, Runnable whenUsed) {
     this.source = source;
+    this.check = new AnnotationCheck(source);
+    this.knownClasses = knownClasses;
     this.whenUsed = whenUsed;
   }
 
@@ -65,21 +64,23 @@ final class Bindings implements DynamicFeature {
     if (type == null || method == null) {
       return;
     }
+    if (!checkedAll) {
+      checkedAll = true;
+      check.refuseAll(knownClasses.get());
+    }
     String bucket = ResourceAnnotations.bucket(type, method);
-    String http = ResourceAnnotations.httpMethod(type, method);
-    String where = type.getName() + "." + method.getName();
-    if (http == null) {
+    String where = AnnotationCheck.where(type, method);
+    if (ResourceAnnotations.httpMethod(type, method) == null) {
       // Jersey's own answers to OPTIONS come by as well; they are neither.
       if (ResourceAnnotations.isLocator(type, method)) {
         bindLocator(where, bucket, method.getReturnType(), context);
       }
       return;
     }
-    refuseContradiction(http + " " + ResourceAnnotations.template(type, method), bucket, where);
+    check.refuse(type, method);
     if (bucket == null) {
       return;
     }
-    checkKnown(bucket, where);
     use(bucket, where);
     context.register(new BoundBucket(bucket), CorsFeature.PRIORITY + 1);
   }
@@ -96,37 +97,6 @@ final class Bindings implements DynamicFeature {
     }
     used = true;
     whenUsed.run();
-  }
-
-  private void checkKnown(String bucket, String where) {
-    CorsPolicies policies = source.current();
-    if (policies.enabled() && policies.named(bucket) == null) {
-      String known =
-          Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
-              .map(policy -> policy.bucket())
-              .collect(Collectors.joining(", "));
-      throw problem(
-          "bucket-unknown",
-          bucket,
-          where,
-          "no bucket has that name",
-          "add bucketcors.buckets." + bucket + ".rules[0], or name one of: " + known);
-    }
-  }
-
-  private void refuseContradiction(String template, @Nullable String bucket, String where) {
-    Bound bound = new Bound(bucket, where);
-    Bound other = byTemplate.putIfAbsent(template, bound);
-    if (other != null && !java.util.Objects.equals(other.bucket(), bucket)) {
-      throw problem(
-          "bucket-contradicted",
-          bucket == null ? "" : bucket,
-          where,
-          "a preflight cannot choose between this method and "
-              + other.method()
-              + ", which answers the same path and HTTP method in another bucket",
-          "put both in one bucket");
-    }
   }
 
   /** Only CXF shows its locators, and it calls them after the filters have run. */
@@ -153,8 +123,7 @@ final class Bindings implements DynamicFeature {
 
   private static CorsConfigurationException problem(
       String code, String bucket, String where, String explanation, String fix) {
-    CorsLocation location = CorsLocation.inCode(bucket, -1, "@CorsBucket on " + where, -1);
     return new CorsConfigurationException(
-        List.of(new CorsProblem.InvalidValue(code, location, bucket, bucket, explanation, fix)));
+        List.of(AnnotationCheck.problem(code, bucket, where, explanation, fix)));
   }
 }

@@ -5,10 +5,14 @@ import io.bucketcors.config.CorsPolicySources;
 import io.bucketcors.config.Reload;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,9 @@ public class CorsFeature implements Feature {
   public static final int PRIORITY = 10;
 
   private final @Nullable CorsPolicySource given;
+
+  /** CXF fills this in for features that are registered directly, and for no other component. */
+  @Context private @Nullable Application application;
 
   /**
    * Takes its rules from MicroProfile Config when it is registered, and again when a request finds
@@ -88,12 +95,13 @@ public class CorsFeature implements Feature {
     return true;
   }
 
-  private static void register(
+  private void register(
       FeatureContext context,
       CorsPolicySource source,
       Supplier<String> contextPath,
       Runnable whenBucketsAreNamed) {
-    Bindings bindings = new Bindings(source, whenBucketsAreNamed);
+    Application here = application;
+    Bindings bindings = new Bindings(source, () -> classes(here), whenBucketsAreNamed);
     Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
     context
         .register(bindings)
@@ -101,6 +109,21 @@ public class CorsFeature implements Feature {
         .register(new MatchingBegins(), Integer.MAX_VALUE)
         .register(new MatchedFilter(gate), PRIORITY + 2)
         .register(new AnswerFilter(gate), PRIORITY);
+  }
+
+  private static Set<Class<?>> classes(@Nullable Application application) {
+    if (application == null) {
+      return Set.of();
+    }
+    Set<Class<?>> classes = new HashSet<>(application.getClasses());
+    classes.removeIf(type -> type == null);
+    singletons(application).forEach(one -> classes.add(one.getClass()));
+    return classes;
+  }
+
+  @SuppressWarnings("deprecation") // As long as applications may use them.
+  private static Set<Object> singletons(Application application) {
+    return application.getSingletons();
   }
 
   private static boolean hasServletApi() {

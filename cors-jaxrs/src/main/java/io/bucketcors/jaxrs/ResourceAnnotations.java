@@ -80,7 +80,8 @@ final class ResourceAnnotations {
     return type == Object.class || type == Class.class || Modifier.isAbstract(type.getModifiers());
   }
 
-  private static <A extends Annotation> @Nullable A onClass(Class<?> resource, Class<A> kind) {
+  /** The annotation of a class, its superclasses or interfaces, or null. */
+  static <A extends Annotation> @Nullable A onClass(Class<?> resource, Class<A> kind) {
     for (Class<?> type : lineage(resource)) {
       A found = type.getAnnotation(kind);
       if (found != null) {

@@ -8,6 +8,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
 import java.lang.management.ManagementFactory;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,7 +37,7 @@ class AllocationTest {
                   "/api/files/*")
               .build());
   private final Gate gate =
-      new Gate(source, new RequestPath(() -> "/shop"), new Bindings(source, () -> {}));
+      new Gate(source, new RequestPath(() -> "/shop"), new Bindings(source, Set::of, () -> {}));
   private final PreflightFilter preflight = new PreflightFilter(gate);
   private final AnswerFilter answer = new AnswerFilter(gate);
 

@@ -6,8 +6,10 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
 
 /** Authentication as applications write it: whoever comes without credentials gets a 401. */
+@Provider
 @Priority(Priorities.AUTHENTICATION)
 public final class AppFilters implements ContainerRequestFilter {
   @Override
@@ -27,6 +29,7 @@ public final class AppFilters implements ContainerRequestFilter {
   }
 
   /** The same, before matching. */
+  @Provider
   @PreMatching
   @Priority(Priorities.AUTHENTICATION)
   public static final class Early implements ContainerRequestFilter {

@@ -42,7 +42,7 @@ public class BucketsApplication extends Application {
   public static final class WithUnknownBucket extends BucketsApplication {
     @Override
     public Set<Class<?>> getClasses() {
-      return Set.of(Nowhere.class);
+      return Set.of(Nowhere.class, Nowhere.Elsewhere.class);
     }
   }
 

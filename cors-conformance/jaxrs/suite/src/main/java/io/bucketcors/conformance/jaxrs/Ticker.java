@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 @Path("/ticks")
 public class Ticker {
   private static final String[] MODULES = {
-    "org.glassfish.jersey.media.sse.SseFeature", "org.jboss.resteasy.plugins.providers.sse.SseImpl"
+    "org.glassfish.jersey.media.sse.SseFeature",
+    "org.jboss.resteasy.plugins.providers.sse.SseImpl",
+    "org.apache.cxf.jaxrs.sse.SseContextProvider"
   };
 
   @GET

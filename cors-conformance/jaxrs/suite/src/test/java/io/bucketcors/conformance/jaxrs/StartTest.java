@@ -34,8 +34,20 @@ class StartTest extends Conformance {
   }
 
   @Test
-  void bucketThatNoConfigurationHas() {
-    assertRefused("WithUnknownBucket", "no bucket has that name", "bucketcors.buckets.nowhere");
+  void bucketsThatNoConfigurationHasAllAtOnce() {
+    assertRefused(
+        "WithUnknownBucket",
+        "4 errors",
+        "Nowhere.get",
+        "bucketcors.buckets.nowhere",
+        "Nowhere.put",
+        "bucketcors.buckets.lost",
+        "Nowhere$Elsewhere.get",
+        "bucketcors.buckets.order.",
+        "Nowhere$Further.get",
+        "bucketcors.buckets.shelf",
+        "name one of: default, ",
+        "orders");
   }
 
   @Test

@@ -1,0 +1,129 @@
+package io.bucketcors.jaxrs;
+
+import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsLocation;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsProblem;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the mistakes that can be made with {@link CorsBucket}. */
+final class AnnotationCheck {
+  private final CorsPolicySource source;
+
+  /** The first method for each HTTP method and path template, to find contradictions. */
+  private final Map<String, Bound> byTemplate = new ConcurrentHashMap<>();
+
+  private record Bound(@Nullable String bucket, String method) {}
+
+  AnnotationCheck(CorsPolicySource source) {
+    this.source = source;
+  }
+
+  /** Refuses whatever is wrong in resource classes, and in those behind their locators. */
+  void refuseAll(Set<Class<?>> classes) {
+    Set<CorsProblem> problems = new LinkedHashSet<>();
+    Set<Class<?>> seen = new LinkedHashSet<>();
+    classes.stream()
+        .filter(type -> ResourceAnnotations.onClass(type, Path.class) != null)
+        .sorted(java.util.Comparator.comparing(Class::getName))
+        .forEach(type -> collect(type, seen, problems));
+    refuse(problems);
+  }
+
+  private void collect(Class<?> type, Set<Class<?>> seen, Set<CorsProblem> problems) {
+    if (!seen.add(type)) {
+      return;
+    }
+    Method[] methods = type.getMethods();
+    java.util.Arrays.sort(methods, java.util.Comparator.comparing(Method::getName));
+    for (Method method : methods) {
+      if (method.isBridge()) {
+        continue;
+      }
+      if (ResourceAnnotations.isLocator(type, method)) {
+        collect(method.getReturnType(), seen, problems);
+      } else {
+        problems.addAll(problems(type, method));
+      }
+    }
+  }
+
+  /** Refuses what is wrong with one resource method; it may be met late, as sub-resources are. */
+  void refuse(Class<?> type, Method method) {
+    refuse(problems(type, method));
+  }
+
+  private static void refuse(java.util.Collection<CorsProblem> problems) {
+    if (!problems.isEmpty()) {
+      throw new CorsConfigurationException(List.copyOf(problems));
+    }
+  }
+
+  private List<CorsProblem> problems(Class<?> type, Method method) {
+    List<CorsProblem> problems = new ArrayList<>(2);
+    String http = ResourceAnnotations.httpMethod(type, method);
+    if (http == null) {
+      return problems;
+    }
+    String bucket = ResourceAnnotations.bucket(type, method);
+    String where = where(type, method);
+    if (bucket != null && !isKnown(bucket)) {
+      problems.add(
+          problem(
+              "bucket-unknown",
+              bucket,
+              where,
+              "no bucket has that name",
+              "add bucketcors.buckets." + bucket + ".rules[0], or name one of: " + knownBuckets()));
+    }
+    Bound bound = new Bound(bucket, where);
+    String template = http + " " + ResourceAnnotations.template(type, method);
+    Bound other = byTemplate.putIfAbsent(template, bound);
+    if (other != null && !Objects.equals(other.bucket(), bucket)) {
+      problems.add(
+          problem(
+              "bucket-contradicted",
+              bucket == null ? "" : bucket,
+              where,
+              "a preflight cannot choose between this method and "
+                  + other.method()
+                  + ", which answers the same path and HTTP method in another bucket",
+              "put both in one bucket"));
+    }
+    return problems;
+  }
+
+  private boolean isKnown(String bucket) {
+    CorsPolicies policies = source.current();
+    return !policies.enabled() || policies.named(bucket) != null;
+  }
+
+  private String knownBuckets() {
+    CorsPolicies policies = source.current();
+    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+        .map(policy -> policy.bucket())
+        .collect(Collectors.joining(", "));
+  }
+
+  static String where(Class<?> type, Method method) {
+    return type.getName() + "." + method.getName();
+  }
+
+  static CorsProblem problem(
+      String code, String bucket, String where, String explanation, String fix) {
+    CorsLocation location = CorsLocation.inCode(bucket, -1, "@CorsBucket on " + where, -1);
+    return new CorsProblem.InvalidValue(code, location, bucket, bucket, explanation, fix);
+  }
+}
