@@ -69,6 +69,12 @@ final class SuiteWar {
           <error-page><exception-type>%s</exception-type><location>%s</location></error-page>
         """
             .formatted(TestApp.STATUS_PAGE, PageException.class.getName(), TestApp.EXCEPTION_PAGE);
+    String form =
+        """
+        FORM</auth-method><form-login-config>
+            <form-login-page>%s</form-login-page><form-error-page>%s</form-error-page>
+          </form-login-config>"""
+            .formatted(TestApp.LOGIN_PAGE, TestApp.LOGIN_PAGE);
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
@@ -77,7 +83,7 @@ final class SuiteWar {
             <param-value>%s</param-value>
           </context-param>
           <listener><listener-class>%s</listener-class></listener>
-        %s  <login-config><auth-method>BASIC</auth-method><realm-name>suite</realm-name></login-config>
+        %s  <login-config><auth-method>%s</login-config>
           <security-role><role-name>%s</role-name></security-role>
         </web-app>
         """
@@ -86,6 +92,7 @@ final class SuiteWar {
             app.name(),
             SuiteListener.class.getName(),
             app.errorPages() ? pages : "",
+            app.formLogin() ? form : "BASIC</auth-method><realm-name>suite</realm-name>",
             TestApp.ROLE);
   }
 }

@@ -6,6 +6,7 @@ import io.bucketcors.conformance.app.TestApp;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee11.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.SessionHandler;
 import org.eclipse.jetty.ee11.servlet.security.ConstraintMapping;
 import org.eclipse.jetty.ee11.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee11.webapp.WebAppContext;
@@ -14,6 +15,7 @@ import org.eclipse.jetty.security.Constraint;
 import org.eclipse.jetty.security.HashLoginService;
 import org.eclipse.jetty.security.UserStore;
 import org.eclipse.jetty.security.authentication.BasicAuthenticator;
+import org.eclipse.jetty.security.authentication.FormAuthenticator;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -42,7 +44,8 @@ public final class JettyEe11 implements Container {
       pages.addErrorPage(PageException.class, TestApp.EXCEPTION_PAGE);
       context.setErrorHandler(pages);
     }
-    context.setSecurityHandler(basic());
+    context.setSecurityHandler(security(app.formLogin()));
+    context.setSessionHandler(new SessionHandler());
     return run(context, virtualThreads);
   }
 
@@ -51,14 +54,17 @@ public final class JettyEe11 implements Container {
     return run(new WebAppContext(war.toString(), "/"), false);
   }
 
-  private static ConstraintSecurityHandler basic() {
+  private static ConstraintSecurityHandler security(boolean formLogin) {
     UserStore users = new UserStore();
     users.addUser(
         TestApp.USER, Credential.getCredential(TestApp.PASSWORD), new String[] {TestApp.ROLE});
     HashLoginService login = new HashLoginService("suite");
     login.setUserStore(users);
     ConstraintSecurityHandler security = new ConstraintSecurityHandler();
-    security.setAuthenticator(new BasicAuthenticator());
+    security.setAuthenticator(
+        formLogin
+            ? new FormAuthenticator(TestApp.LOGIN_PAGE, TestApp.LOGIN_PAGE, false)
+            : new BasicAuthenticator());
     security.setLoginService(login);
     security.addConstraintMapping(constraint("/closed/*"));
     security.addConstraintMapping(constraint("/secured/*", "OPTIONS"));

@@ -28,16 +28,19 @@ import org.jspecify.annotations.Nullable;
  * @param initParameters of a filter registered by class name
  * @param errorPages whether there are pages for status 500 and for {@link PageException}
  * @param asyncSupported whether the filter is registered with async support
+ * @param formLogin whether the container asks for a user by FORM; by BASIC otherwise
  */
 public record TestApp(
     String name,
     @Nullable Map<String, String> settings,
     Map<String, String> initParameters,
     boolean errorPages,
-    boolean asyncSupported)
+    boolean asyncSupported,
+    boolean formLogin)
     implements ServletContainerInitializer {
   public static final String STATUS_PAGE = "/page/status";
   public static final String EXCEPTION_PAGE = "/page/exception";
+  public static final String LOGIN_PAGE = "/page/login";
   public static final String ROLE = "user";
   public static final String USER = "ann";
   public static final String PASSWORD = "secret";
@@ -47,10 +50,13 @@ public record TestApp(
       EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 
   /** The suite's rules, at the root; no error pages. */
-  public static final TestApp PLAIN = new TestApp("plain", rules(), Map.of(), false, true);
+  public static final TestApp PLAIN = new TestApp("plain", rules(), Map.of(), false, true, false);
 
   /** The suite's rules, below a context path; error pages. */
-  public static final TestApp PAGED = new TestApp("app", rules(), Map.of(), true, true);
+  public static final TestApp PAGED = new TestApp("app", rules(), Map.of(), true, true, false);
+
+  /** The suite's rules; users log in on a page of the app. */
+  public static final TestApp FORM = new TestApp("form", rules(), Map.of(), false, true, true);
 
   /** The filter by class name, with rules from its init parameters. */
   public static final TestApp INIT_PARAMETERS = configured("init-parameters", oneRule("PT0S"));
@@ -79,7 +85,7 @@ public record TestApp(
 
   /** All of them. */
   public static final List<TestApp> ALL =
-      List.of(PLAIN, PAGED, INIT_PARAMETERS, DOCUMENT, WITHOUT_RULES, BAD_RULES, RELOADED);
+      List.of(PLAIN, PAGED, FORM, INIT_PARAMETERS, DOCUMENT, WITHOUT_RULES, BAD_RULES, RELOADED);
 
   /** The app of that name. */
   public static TestApp named(String name) {
@@ -87,7 +93,7 @@ public record TestApp(
   }
 
   private static TestApp configured(String name, Map<String, String> initParameters) {
-    return new TestApp(name, null, initParameters, false, true);
+    return new TestApp(name, null, initParameters, false, true, false);
   }
 
   private static Map<String, String> oneRule(String reloadInterval) {
@@ -132,7 +138,6 @@ public record TestApp(
 
   @Override
   public void onStartup(Set<Class<?>> ignored, ServletContext context) {
-    filter(context, "outer", new OuterFilter(), List.of("/outer/*"));
     if (settings == null) {
       FilterRegistration.Dynamic cors = context.addFilter("cors", CorsFilter.class.getName());
       cors.setInitParameters(initParameters);
@@ -140,7 +145,17 @@ public record TestApp(
     } else {
       CorsPolicySource source = CorsPolicySources.of(settings);
       map(context.addFilter("cors", new CorsFilter(source)), asyncSupported, List.of("/*"));
-      filter(context, "again", new CorsFilter(source), List.of("/twice/*"));
+    }
+    aroundTheFilter(context);
+  }
+
+  /** Registers all but the filter itself, where that is registered in another way. */
+  public void aroundTheFilter(ServletContext context) {
+    FilterRegistration.Dynamic outer = context.addFilter("outer", new OuterFilter());
+    outer.setAsyncSupported(true);
+    outer.addMappingForUrlPatterns(DISPATCHERS, false, "/outer/*");
+    if (settings != null) {
+      filter(context, "again", new CorsFilter(CorsPolicySources.of(settings)), List.of("/twice/*"));
     }
     filter(context, "guard", new GuardFilter(), List.of("/guard/*"));
     servlet(context, "probe", new ProbeServlet(), List.of("/probe/*"));

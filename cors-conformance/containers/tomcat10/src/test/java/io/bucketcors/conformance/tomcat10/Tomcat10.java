@@ -10,6 +10,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.authenticator.BasicAuthenticator;
+import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
@@ -45,8 +46,13 @@ public final class Tomcat10 implements Container {
     tomcat.addUser(TestApp.USER, TestApp.PASSWORD);
     tomcat.addRole(TestApp.USER, TestApp.ROLE);
     context.addSecurityRole(TestApp.ROLE);
-    context.setLoginConfig(new LoginConfig("BASIC", "suite", null, null));
-    context.getPipeline().addValve(new BasicAuthenticator());
+    context.setLoginConfig(
+        app.formLogin()
+            ? new LoginConfig("FORM", "suite", TestApp.LOGIN_PAGE, TestApp.LOGIN_PAGE)
+            : new LoginConfig("BASIC", "suite", null, null));
+    context
+        .getPipeline()
+        .addValve(app.formLogin() ? new FormAuthenticator() : new BasicAuthenticator());
     return run(tomcat, context);
   }
 

@@ -62,7 +62,10 @@ public final class UndertowServer implements Container {
             .addServletContainerInitializer(
                 new ServletContainerInitializerInfo(
                     TestApp.class, new ImmediateInstanceFactory<>(app), Set.of()))
-            .setLoginConfig(new LoginConfig("BASIC", "suite"))
+            .setLoginConfig(
+                app.formLogin()
+                    ? new LoginConfig("FORM", "suite", TestApp.LOGIN_PAGE, TestApp.LOGIN_PAGE)
+                    : new LoginConfig("BASIC", "suite"))
             .setIdentityManager(new OneUser());
     if (app.errorPages()) {
       deployment
