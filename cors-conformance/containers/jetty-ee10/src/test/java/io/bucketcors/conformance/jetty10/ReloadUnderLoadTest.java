@@ -34,7 +34,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rules that change through a real file while requests run. */
+/**
+ * Rules that change through a real file while requests run. The test itself asks for each reload,
+ * so that it knows what became of it; that the app notices by itself, on its own thread, and for
+ * long, is what {@code cors-conformance/load} shows.
+ */
 class ReloadUnderLoadTest {
   private static final int FLIPS = 200;
   private static final int CLIENTS = 2;

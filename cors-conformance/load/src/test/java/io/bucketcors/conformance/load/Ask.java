@@ -1,0 +1,94 @@
+package io.bucketcors.conformance.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, and the right answers to it.
+ *
+ * @param ownError whether the container writes the answer itself, as an error
+ */
+record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expected> expected) {
+  private static final String ERROR_MARK = "[error] ";
+
+  boolean isHead() {
+    return lines.get(0).startsWith("HEAD ");
+  }
+
+  byte[] bytes() {
+    return (String.join("\r\n", lines) + "\r\nHost: api.example\r\n\r\n")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * What is wrong with an answer, or null: it has to be right in all its parts by one of the rule
+   * sets.
+   *
+   * @param inForce those that may have answered
+   * @param jetty whether the server is Jetty, which takes Vary off its own errors
+   */
+  @Nullable String fault(Answer answer, Set<RuleSet> inForce, boolean jetty) {
+    StringBuilder faults = new StringBuilder(name);
+    for (RuleSet rules : inForce) {
+      String fault = expected(rules).fault(answer, jetty && ownError);
+      if (fault == null) {
+        return null;
+      }
+      faults.append("; by rules ").append(rules).append(": ").append(fault);
+    }
+    return faults.toString();
+  }
+
+  private Expected expected(RuleSet rules) {
+    Expected found = expected.get(rules);
+    if (found == null) {
+      throw new IllegalStateException(name + " has no answer by " + rules);
+    }
+    return found;
+  }
+
+  /** All of {@code asks.txt}. */
+  static List<Ask> all() throws IOException {
+    try (InputStream in = Ask.class.getResourceAsStream("/asks.txt")) {
+      if (in == null) {
+        throw new IOException("no asks.txt");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<Ask> asks = new ArrayList<>();
+      String[] blocks = text.split("(?m)^== ");
+      for (int i = 1; i < blocks.length; i++) {
+        asks.add(parse(blocks[i]));
+      }
+      return asks;
+    }
+  }
+
+  private static Ask parse(String block) {
+    String[] parts = block.strip().split("\n-- ");
+    List<String> head = List.of(parts[0].split("\n"));
+    boolean ownError = head.get(0).startsWith(ERROR_MARK);
+    Map<RuleSet, Expected> expected = new EnumMap<>(RuleSet.class);
+    for (int i = 1; i < parts.length; i++) {
+      List<String> lines = List.of(parts[i].split("\n"));
+      String[] status = lines.get(1).split(" ", 2);
+      Expected answer =
+          new Expected(
+              Integer.parseInt(status[0]),
+              status[1],
+              Answer.policyHeaders(lines.subList(2, lines.size())));
+      for (RuleSet rules : RuleSet.values()) {
+        if (lines.get(0).equals("both") || lines.get(0).equals(rules.key())) {
+          expected.put(rules, answer);
+        }
+      }
+    }
+    return new Ask(head.get(0), ownError, head.subList(1, head.size()), expected);
+  }
+}

@@ -1,0 +1,40 @@
+package io.bucketcors.conformance.load;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one right answer to a request under one rule set.
+ *
+ * @param body as {@code asks.txt} writes it
+ * @param headers as {@link Answer#policyHeaders}
+ */
+record Expected(int status, String body, List<String> headers) {
+
+  /** What is wrong with an answer, or null. */
+  @Nullable String fault(Answer answer, boolean withoutVary) {
+    List<String> wanted =
+        withoutVary ? headers.stream().filter(line -> !line.startsWith("vary:")).toList() : headers;
+    if (answer.status() != status) {
+      return "status " + answer.status() + " instead of " + status;
+    }
+    if (!answer.policyHeaders().equals(wanted)) {
+      return "headers " + answer.policyHeaders() + " instead of " + wanted;
+    }
+    return bodyIsRight(answer.body())
+        ? null
+        : "a body of " + answer.body().length() + " instead of " + body;
+  }
+
+  private boolean bodyIsRight(String text) {
+    String rest = body.substring(1);
+    return switch (body.charAt(0)) {
+      case '=' -> text.equals(rest);
+      case '~' -> text.contains(rest);
+      case '#' -> text.length() == Integer.parseInt(rest);
+      case '-' -> text.isEmpty();
+      case '*' -> true;
+      default -> throw new IllegalStateException("unknown: " + body);
+    };
+  }
+}

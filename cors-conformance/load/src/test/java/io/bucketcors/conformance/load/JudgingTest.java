@@ -1,0 +1,72 @@
+package io.bucketcors.conformance.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How answers and heaps are judged, without any server. */
+class JudgingTest {
+  private static final Answer BY_ONE = answer("X-Expose-One", "Vary: Origin");
+
+  private static Answer answer(String exposed, String vary) {
+    return new Answer(
+        200,
+        List.of(
+            "Date: today",
+            "Access-Control-Allow-Origin: https://both.example",
+            "Access-Control-Allow-Credentials: true",
+            "Access-Control-Expose-Headers: " + exposed,
+            "Bucket-Cors: allowed; rule=one; bucket=default",
+            vary),
+        "ok");
+  }
+
+  private static Ask plain() throws Exception {
+    return Ask.all().stream()
+        .filter(ask -> ask.name().equals("exact origin of both"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anAnswerIsRightByTheRulesInForceOnly() throws Exception {
+    assertThat(plain().fault(BY_ONE, Set.of(RuleSet.ONE), false)).isNull();
+    assertThat(plain().fault(BY_ONE, RuleSet.BOTH, false)).isNull();
+    assertThat(plain().fault(BY_ONE, Set.of(RuleSet.TWO), false)).isNotNull();
+  }
+
+  @Test
+  void anAnswerThatMixesRuleSetsIsWrong() throws Exception {
+    Answer mixed = answer("X-Expose-Two", "Vary: Origin");
+    assertThat(plain().fault(mixed, RuleSet.BOTH, false)).contains("X-Expose-Two");
+  }
+
+  @Test
+  void aMissingOrDoubledVaryIsWrong() throws Exception {
+    assertThat(plain().fault(answer("X-Expose-One", "X: y"), RuleSet.BOTH, false)).isNotNull();
+    assertThat(plain().fault(answer("X-Expose-One", "Vary: Origin, Origin"), RuleSet.BOTH, false))
+        .isNotNull();
+  }
+
+  @Test
+  void everyRequestHasAnAnswerByBothRuleSets() throws Exception {
+    assertThat(Ask.all())
+        .hasSizeGreaterThan(40)
+        .allSatisfy(ask -> assertThat(ask.expected()).containsOnlyKeys(RuleSet.values()));
+  }
+
+  @Test
+  void aHeapThatRisesIsNotFlatHoweverItSways() {
+    HeapTrend flat = new HeapTrend();
+    HeapTrend rising = new HeapTrend();
+    for (int i = 0; i < 90; i++) {
+      long sway = i * 7_919L % 900_000;
+      flat.add(10_000_000 + sway);
+      rising.add(10_000_000 + sway + i * 100_000L);
+    }
+    assertThat(flat.isFlat()).isTrue();
+    assertThat(rising.isFlat()).isFalse();
+  }
+}
