@@ -36,6 +36,11 @@ public interface Container extends AutoCloseable {
     return "";
   }
 
+  /** Whether paths such as {@code /api;x=1/ok} and {@code //api/ok} get answers below 500. */
+  default boolean readsOddPaths() {
+    return true;
+  }
+
   /** Whether {@code OPTIONS *} gets as far as a filter, or at least to an answer below 500. */
   default boolean readsAsterisk() {
     return true;

@@ -146,11 +146,15 @@ public record TestApp(
       CorsPolicySource source = CorsPolicySources.of(settings);
       map(context.addFilter("cors", new CorsFilter(source)), asyncSupported, List.of("/*"));
     }
-    aroundTheFilter(context);
+    aroundTheFilter(context, true);
   }
 
-  /** Registers all but the filter itself, where that is registered in another way. */
-  public void aroundTheFilter(ServletContext context) {
+  /**
+   * Registers all but the filter itself, where that is registered in another way.
+   *
+   * @param constraints whether the container is told which paths are for users only
+   */
+  public void aroundTheFilter(ServletContext context, boolean constraints) {
     FilterRegistration.Dynamic outer = context.addFilter("outer", new OuterFilter());
     outer.setAsyncSupported(true);
     outer.addMappingForUrlPatterns(DISPATCHERS, false, "/outer/*");
@@ -174,19 +178,20 @@ public record TestApp(
             "/open/*",
             "/free/*",
             "/store/*"));
-    secured(context, "closed", "/closed/*", false);
-    secured(context, "secured", "/secured/*", true);
+    servlet(context, "closed", new BehaviourServlet(), List.of("/closed/*"))
+        .setServletSecurity(security(constraints, false));
+    servlet(context, "secured", new BehaviourServlet(), List.of("/secured/*"))
+        .setServletSecurity(security(constraints, true));
   }
 
-  private static void secured(
-      ServletContext context, String name, String path, boolean preflightOmitted) {
-    ServletRegistration.Dynamic servlet =
-        servlet(context, name, new BehaviourServlet(), List.of(path));
+  private static ServletSecurityElement security(boolean constraints, boolean preflightOmitted) {
+    if (!constraints) {
+      return new ServletSecurityElement();
+    }
     HttpConstraintElement user = new HttpConstraintElement(TransportGuarantee.NONE, ROLE);
-    servlet.setServletSecurity(
-        preflightOmitted
-            ? new ServletSecurityElement(user, List.of(new HttpMethodConstraintElement("OPTIONS")))
-            : new ServletSecurityElement(user));
+    return preflightOmitted
+        ? new ServletSecurityElement(user, List.of(new HttpMethodConstraintElement("OPTIONS")))
+        : new ServletSecurityElement(user);
   }
 
   private static void filter(

@@ -60,15 +60,23 @@ class KnownFaultsTest {
             "/api/%2e%2e/do/ok",
             "/do/%2e%2e/api%2fok",
             "/api/ok;/../../do/ok");
+    boolean reads = servers.container().readsOddPaths();
     for (String path : others) {
       RawResponse answer = get(path, "https://app.example");
       // What the container normalises is one path for all; then the bucket of that path decides.
-      if (answer.status() == 200 && path.contains("/api")) {
+      if (path.contains("/api")) {
         assertThat(granted(answer)).as(path).isSubsetOf("https://app.example");
       }
-      assertThat(answer.status()).as(path).isNotIn(0, 500);
+      assertThat(answer.status()).as("%s: %s", path, answer).isNotEqualTo(0);
+      if (reads) {
+        assertThat(answer.status()).as("%s: %s", path, answer).isNotEqualTo(500);
+      }
     }
-    servers.table().cell("path confusion: `//`, `;x`, `%2e`, `%2f`", "no grant by another bucket");
+    servers
+        .table()
+        .cell(
+            "path confusion: `//`, `;x`, `%2e`, `%2f`",
+            "no grant by another bucket" + (reads ? "" : "; for some 500 of its own"));
   }
 
   @Test
