@@ -1,0 +1,143 @@
+package io.bucketcors.conformance.modules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A program of named modules, started as {@code java --module-path … --module …}. */
+class ModulePathTest {
+  private static final String APP = "io.bucketcors.conformance.modules";
+  private static final int START_SECONDS = 30;
+
+  @TempDir private Path folder;
+
+  /** A started program, ended with the test. */
+  private record Program(Process process, List<String> said) implements AutoCloseable {
+    int port() {
+      return Integer.parseInt(said.get(0).substring("port ".length()));
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+      process.onExit().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+    }
+  }
+
+  private Program start(List<Path> modulePath, List<String> options, String rules)
+      throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--module-path");
+    command.add(
+        modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.addAll(options);
+    command.add("--module");
+    command.add(APP + "/" + APP + ".Main");
+    command.add(rules);
+    Path log = folder.resolve("errors.log");
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    try {
+      List<String> said = new ArrayList<>();
+      BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      String line = out.readLine();
+      while (line != null && !line.equals("started")) {
+        said.add(line);
+        line = out.readLine();
+      }
+      assertThat(line).as(() -> read(log)).isEqualTo("started");
+      return new Program(process, said);
+    } catch (Exception | Error e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static HttpResponse<String> send(
+      Program program, String method, String path, String... headers) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + program.port() + path))
+                .method(method, BodyPublishers.noBody())
+                .headers(headers)
+                .build(),
+            BodyHandlers.ofString());
+  }
+
+  private static void answers(Program program, String origin) throws Exception {
+    HttpResponse<String> servlet = send(program, "GET", "/servlet/x", "Origin", origin);
+    assertThat(servlet.body()).isEqualTo("hello");
+    assertThat(servlet.headers().allValues("Access-Control-Allow-Origin")).containsExactly(origin);
+    String files = "https://files.example";
+    HttpResponse<String> resource = send(program, "GET", "/rest/files", "Origin", files);
+    assertThat(resource.body()).isEqualTo("test.txt");
+    assertThat(resource.headers().allValues("Access-Control-Allow-Origin")).containsExactly(files);
+    HttpResponse<String> other = send(program, "GET", "/rest/files", "Origin", origin);
+    assertThat(other.headers().allValues("Access-Control-Allow-Origin")).isEmpty();
+    for (String path : List.of("/servlet/x", "/rest/none")) {
+      HttpResponse<String> preflight =
+          send(program, "OPTIONS", path, "Origin", origin, "Access-Control-Request-Method", "PUT");
+      assertThat(preflight.statusCode()).as(path).isEqualTo(204);
+      assertThat(preflight.headers().allValues("Access-Control-Allow-Methods"))
+          .as(path)
+          .containsExactly("GET, PUT");
+    }
+  }
+
+  @Test
+  void runsWithoutAnyMicroProfile() throws Exception {
+    List<Path> path = Jars.ofTheApplication("microprofile", "smallrye", "jboss-logging");
+    try (Program program = start(path, List.of(), "map")) {
+      assertThat(program.said())
+          .contains(
+              "module io.bucketcors.core",
+              "module io.bucketcors.servlet",
+              "module io.bucketcors.jaxrs",
+              "microprofile false");
+      answers(program, "https://app.example");
+    }
+  }
+
+  @Test
+  void readsItsRulesFromSmallRye() throws Exception {
+    List<String> options =
+        List.of("--add-modules", "org.eclipse.microprofile.config,io.smallrye.config");
+    try (Program program = start(Jars.ofTheApplication(), options, "config")) {
+      assertThat(program.said())
+          .contains(
+              "module io.bucketcors.core",
+              "module io.bucketcors.servlet",
+              "module io.bucketcors.jaxrs",
+              "microprofile true");
+      answers(program, "https://configured.example");
+    }
+  }
+}
