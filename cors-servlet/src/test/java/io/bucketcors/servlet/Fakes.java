@@ -1,5 +1,6 @@
 package io.bucketcors.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
@@ -122,6 +123,14 @@ final class Fakes {
               case "getServletContext" -> context();
               default -> throw new UnsupportedOperationException(call.getName());
             });
+  }
+
+  AsyncContext asyncContext() {
+    return fake(
+        AsyncContext.class,
+        (proxy, call, args) -> {
+          throw new UnsupportedOperationException(call.getName());
+        });
   }
 
   private ServletContext context() {

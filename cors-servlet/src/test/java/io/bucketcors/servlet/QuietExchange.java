@@ -1,6 +1,9 @@
 package io.bucketcors.servlet;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Collection;
@@ -25,6 +28,8 @@ record QuietExchange(Request request, Response response) {
     private final @Nullable String origin;
     private final @Nullable String requestedMethod;
     private final @Nullable String requestedHeaders;
+    private final AsyncContext async = new Fakes().asyncContext();
+    private DispatcherType dispatcher = DispatcherType.REQUEST;
     private @Nullable Object decided;
 
     Request(
@@ -41,6 +46,16 @@ record QuietExchange(Request request, Response response) {
 
     void clear() {
       decided = null;
+      dispatcher = DispatcherType.REQUEST;
+    }
+
+    void dispatched(DispatcherType type) {
+      dispatcher = type;
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+      return async;
     }
 
     @Override
@@ -85,7 +100,7 @@ record QuietExchange(Request request, Response response) {
 
     @Override
     public DispatcherType getDispatcherType() {
-      return DispatcherType.REQUEST;
+      return dispatcher;
     }
 
     @Override
