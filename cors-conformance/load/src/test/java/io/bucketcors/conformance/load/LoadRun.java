@@ -77,6 +77,9 @@ final class LoadRun {
     String loaders = server.command("loaders");
     if (!loaders.equals("0")) {
       faults.add("class loaders of undeployed apps that are still there: " + loaders);
+      if (settings.seededFault().equals("none")) {
+        faults.add("the heap is in " + server.command("dump"));
+      }
     }
     if (server.logged("memory leak") > 0) {
       faults.add("the server itself logged a memory leak");

@@ -60,6 +60,9 @@ abstract class LoadServer {
       case "loaders" -> {
         return Long.toString(watch.loaders());
       }
+      case "dump" -> {
+        return Watch.dump();
+      }
       default -> throw new IOException("unknown: " + command);
     }
   }

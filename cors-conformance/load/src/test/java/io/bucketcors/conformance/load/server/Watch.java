@@ -1,7 +1,11 @@
 package io.bucketcors.conformance.load.server;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +98,14 @@ final class Watch {
   private record Part(String text) {}
 
   private record Linked(Part part, String text) {}
+
+  /** Writes the heap to a file, to find out who holds what, and returns its path. */
+  static String dump() throws IOException {
+    Path file = Files.createTempDirectory("load").resolve("heap.hprof");
+    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+        .dumpHeap(file.toString(), true);
+    return file.toString();
+  }
 
   private long alive() {
     return apps.stream().filter(app -> app.get() != null).count();
