@@ -1,4 +1,4 @@
-package io.bucketcors.conformance.tomcat11;
+package io.bucketcors.conformance.tomcat;
 
 import io.bucketcors.conformance.Container;
 import io.bucketcors.conformance.app.PageException;
@@ -14,16 +14,18 @@ import org.apache.catalina.authenticator.FormAuthenticator;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.util.ServerInfo;
 import org.apache.coyote.http2.Http2Protocol;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 
-/** Tomcat 11.0. */
-public final class Tomcat11 implements Container {
+/** The Tomcat on the class path: 10.1 and 11.0 are started with the same words. */
+public final class TomcatServer implements Container {
 
   @Override
   public String name() {
-    return "Tomcat 11.0";
+    String[] version = ServerInfo.getServerNumber().split("\\.");
+    return "Tomcat " + version[0] + "." + version[1];
   }
 
   @Override

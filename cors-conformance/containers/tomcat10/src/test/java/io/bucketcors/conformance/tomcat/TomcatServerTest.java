@@ -1,9 +1,9 @@
-package io.bucketcors.conformance.tomcat11;
+package io.bucketcors.conformance.tomcat;
 
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/** The whole suite on Tomcat 11.0. */
+/** The whole suite on Tomcat 10.1 and 11.0. */
 @Suite
 @SelectPackages("io.bucketcors.conformance.suite")
-class Tomcat11Test {}
+class TomcatServerTest {}
