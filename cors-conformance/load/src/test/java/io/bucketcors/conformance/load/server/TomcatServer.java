@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.ThreadLocalLeakPreventionListener;
 import org.apache.catalina.startup.Tomcat;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ public final class TomcatServer extends LoadServer {
     connector.setProperty("minSpareThreads", THREADS);
     connector.setProperty("maxThreads", THREADS);
     tomcat.setConnector(connector);
+    // As the server.xml that Tomcat comes with: renews the threads that have served an app.
+    // Compiled
+    // code on their stacks may have code of the app in it, and hold its class loader.
+    tomcat.getServer().addLifecycleListener(new ThreadLocalLeakPreventionListener());
     tomcat.start();
     return connector.getLocalPort();
   }
