@@ -1,5 +1,7 @@
 package io.bucketcors.conformance.app;
 
+import io.bucketcors.servlet.CorsFilter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -15,6 +17,10 @@ final class OuterFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.REQUEST
+        && request.getAttribute(CorsFilter.DECIDED_ATTRIBUTE) != null) {
+      throw new ServletException("not before the CORS filter");
+    }
     response.setHeader("Access-Control-Allow-Origin", "*");
     response.setHeader("Access-Control-Allow-Methods", "DELETE");
     response.setHeader("Vary", "Accept-Encoding");

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
-/** Quarkus with its Undertow extension: a process of its own for each of the two apps. */
+/** Quarkus with its Undertow extension: a process of its own for each of the three apps. */
 public final class Quarkus implements Container {
+  private static final Map<TestApp, String> BUILT =
+      Map.of(TestApp.PLAIN, "plain", TestApp.PAGED, "paged", TestApp.FORM, "form");
 
   @Override
   public String name() {
@@ -16,11 +18,8 @@ public final class Quarkus implements Container {
 
   @Override
   public Running start(TestApp app, boolean virtualThreads) {
-    if (!app.equals(TestApp.PLAIN) && !app.equals(TestApp.PAGED)) {
-      throw new UnsupportedOperationException("not built: " + app.name());
-    }
     return QuarkusProcess.start(
-        folder(app.errorPages() ? "paged" : "plain"),
+        folder(Objects.requireNonNull(BUILT.get(app), "not built")),
         Objects.requireNonNull(app.settings()),
         Map.of());
   }

@@ -115,11 +115,6 @@ class QuarkusConfiguration {
     Map<String, String> cells = new HashMap<>();
     cells.put("rules from init-params alone", "not tested: web.xml is read when the app is built");
     cells.put("the WAR of examples/webxml", "not tested: Quarkus builds an app of its own");
-    String form = "not tested: the form login of Quarkus is another";
-    cells.put("preflight, FORM constraint on all methods", form);
-    cells.put("preflight, FORM constraint without OPTIONS", form);
-    cells.put("FORM login page instead of an answer", form);
-    cells.put("after FORM login", form);
     cells.forEach(servers.table()::cell);
   }
 }

@@ -10,6 +10,7 @@ import org.junit.platform.suite.api.Suite;
     names = {
       "io.bucketcors.conformance.suite.BadRequestsTest",
       "io.bucketcors.conformance.suite.ContainerSecurityTest",
+      "io.bucketcors.conformance.suite.FormLoginTest",
       "io.bucketcors.conformance.suite.HeaderSurvivalTest",
       "io.bucketcors.conformance.suite.KnownFaultsTest",
       "io.bucketcors.conformance.suite.ProtocolsTest",
