@@ -30,6 +30,9 @@ final class Governance {
   void again(
       Object decided, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      Uncaught.describeToErrorPage(request);
+    }
     GovernedResponse governed = GovernedResponse.in(response);
     if (governed != null && request.getDispatcherType() == DispatcherType.ASYNC) {
       // The first pass ended when the request became asynchronous; its exceptions come here now.

@@ -10,18 +10,23 @@ import java.io.IOException;
 
 /**
  * What becomes of an exception that the app does not catch. Jetty, Tomcat and Liberty keep the
- * headers that are already set, and get the exception as it is. Undertow and others clear them and
- * give no way in, so there the exception becomes a {@code sendError}, with the standard error
- * attributes set. That costs exception-type error pages; pages for the status work, and see the
- * exception.
+ * headers that are already set, and get the exception as it is. Undertow, WildFly, Payara and
+ * others clear them and give no way in, so there the exception becomes a {@code sendError}. That
+ * costs exception-type error pages; pages for the status work, and see the exception.
  */
 final class Uncaught {
+  /** Holds the exception until an error page runs. */
+  private static final String ATTRIBUTE = "io.bucketcors.uncaught";
+
   private Uncaught() {}
 
   /** Whether the exception has been answered; if not, it is the container's. */
   static boolean answer(HttpServletRequest request, GovernedResponse response, Throwable exception)
       throws IOException {
-    if (containerKeepsHeaders(request)) {
+    boolean keeps = containerKeepsHeaders(request);
+    // Once the request is asynchronous, Tomcat closes the connection without any answer, and Jetty
+    // answers when the request times out.
+    if (keeps && !request.isAsyncStarted()) {
       return false;
     }
     if (response.isCommitted()) {
@@ -36,8 +41,13 @@ final class Uncaught {
     request
         .getServletContext()
         .log("An exception that the app does not catch, answered with its CORS headers", exception);
-    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, rootOf(exception));
-    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION_TYPE, rootOf(exception).getClass());
+    Throwable root = rootOf(exception);
+    if (keeps) {
+      describe(request, root);
+    } else {
+      // Payara takes the standard attribute for an exception of its own and clears the headers.
+      request.setAttribute(ATTRIBUTE, root);
+    }
     boolean async = request.isAsyncStarted();
     response.reset();
     response.sendError(statusOf(exception));
@@ -47,18 +57,26 @@ final class Uncaught {
     return true;
   }
 
-  private static boolean containerKeepsHeaders(HttpServletRequest request) {
-    // Once the request is asynchronous, Tomcat closes the connection without any answer, and Jetty
-    // answers when the request times out.
-    if (request.isAsyncStarted()) {
-      return false;
+  /** Tells an error page of an exception that was answered here. */
+  static void describeToErrorPage(HttpServletRequest request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Throwable exception
+        && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) == null) {
+      describe(request, exception);
     }
+  }
+
+  private static void describe(HttpServletRequest request, Throwable exception) {
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, exception);
+    request.setAttribute(RequestDispatcher.ERROR_EXCEPTION_TYPE, exception.getClass());
+  }
+
+  private static boolean containerKeepsHeaders(HttpServletRequest request) {
     ServletContext context = request.getServletContext();
     if (context == null) {
       return true;
     }
     String server = context.getServerInfo();
-    // Liberty's file servlet says 404 by an exception, so there it must not become a 500.
+    // On Liberty both ways keep them, but its file servlet says 404 by an exception.
     return server != null
         && (server.startsWith("jetty")
             || server.startsWith("Apache Tomcat")

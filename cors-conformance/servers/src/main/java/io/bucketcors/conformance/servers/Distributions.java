@@ -17,6 +17,8 @@ import java.util.zip.ZipFile;
 final class Distributions {
   private static final Path ROOT = Path.of("target", "servers").toAbsolutePath();
 
+  private static boolean firstOfThisRun = true;
+
   private Distributions() {}
 
   /** The one folder in a distribution's archive; unpacked if no earlier run has done so. */
@@ -35,9 +37,14 @@ final class Distributions {
   }
 
   /** An empty folder for one start of a server. Its log stays there until the next run. */
-  static Path freshFolder(String server) throws IOException {
+  static synchronized Path freshFolder(String server) throws IOException {
     String name = server.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    Path runs = Files.createDirectories(ROOT.resolve("runs"));
+    Path runs = ROOT.resolve("runs");
+    if (firstOfThisRun) {
+      delete(runs);
+      firstOfThisRun = false;
+    }
+    Files.createDirectories(runs);
     return Files.createTempDirectory(runs, name + "-");
   }
 

@@ -24,17 +24,35 @@ public final class TomEe extends AppServer {
   List<String> prepare(Path home, Path base, int port, List<Deployment> wars) throws IOException {
     Path conf = base.resolve("conf");
     Distributions.copy(home.resolve("conf"), conf);
+    // Without it the logs of the apps go to the console too.
+    Files.delete(conf.resolve("logging.properties"));
     for (String folder : List.of("logs", "temp", "work", "apps")) {
       Files.createDirectories(base.resolve(folder));
     }
     copyByName(wars, base.resolve("webapps"));
-    Path server = conf.resolve("server.xml");
     Files.writeString(
-        server,
-        replaced(
-            replaced(Files.readString(server), "port=\"8005\"", "port=\"-1\""),
-            "port=\"8080\"",
-            "address=\"127.0.0.1\" port=\"" + port + "\""));
+        conf.resolve("server.xml"),
+        """
+        <Server port="-1">
+          <Listener className="org.apache.tomee.catalina.ServerListener"/>
+          <GlobalNamingResources>
+            <Resource name="UserDatabase" auth="Container" type="org.apache.catalina.UserDatabase"
+                factory="org.apache.catalina.users.MemoryUserDatabaseFactory"
+                pathname="conf/tomcat-users.xml"/>
+          </GlobalNamingResources>
+          <Service name="Catalina">
+            <Connector address="127.0.0.1" port="%d" protocol="HTTP/1.1">
+              <UpgradeProtocol className="org.apache.coyote.http2.Http2Protocol"/>
+            </Connector>
+            <Engine name="Catalina" defaultHost="localhost">
+              <Realm className="org.apache.catalina.realm.UserDatabaseRealm"
+                  resourceName="UserDatabase"/>
+              <Host name="localhost" appBase="webapps"/>
+            </Engine>
+          </Service>
+        </Server>
+        """
+            .formatted(port));
     Files.writeString(
         conf.resolve("tomcat-users.xml"),
         """
@@ -50,13 +68,6 @@ public final class TomEe extends AppServer {
   @Override
   void undeploy(Path base, String contextPath) throws IOException {
     Files.delete(base.resolve("webapps" + contextPath + ".war"));
-  }
-
-  private static String replaced(String text, String old, String by) {
-    if (!text.contains(old)) {
-      throw new IllegalStateException("server.xml holds no " + old);
-    }
-    return text.replaceFirst(old, by);
   }
 
   @Override

@@ -51,6 +51,27 @@ public abstract class ServerContainer implements Container {
     return new App(process(), null);
   }
 
+  /** The WAR of examples/webxml. */
+  private static Deployment example(String contextPath) {
+    Path war = Path.of(System.getProperty("example.war") + ".war");
+    return new Deployment(contextPath, war, "/test.txt");
+  }
+
+  private static Running alone(AppServer server) throws Exception {
+    ServerProcess process = server.start(List.of(example("")));
+    return new Running() {
+      @Override
+      public int port() {
+        return process.port();
+      }
+
+      @Override
+      public void close() {
+        process.close();
+      }
+    };
+  }
+
   @Override
   public void close() throws IOException {
     if (process != null) {
@@ -66,8 +87,7 @@ public abstract class ServerContainer implements Container {
         String ready = app.equals(TestApp.BAD_RULES) ? null : "/do/ok";
         wars.add(new Deployment(app.contextPath(), SuiteWar.write(app, folder), ready));
       }
-      Path example = Path.of(System.getProperty("example.war"));
-      wars.add(new Deployment(EXAMPLE, example, "/test.txt"));
+      wars.add(example(EXAMPLE));
       process = server.start(wars);
     }
     return process;
@@ -118,6 +138,12 @@ public abstract class ServerContainer implements Container {
     public OnOpenLiberty() {
       super(new OpenLiberty());
     }
+
+    /** It answers a request to upgrade in HTTP/1.1. */
+    @Override
+    public boolean speaksHttp2() {
+      return false;
+    }
   }
 
   /** Payara Micro. */
@@ -129,6 +155,17 @@ public abstract class ServerContainer implements Container {
     @Override
     public boolean stopsApps() {
       return false;
+    }
+
+    /** Among other WARs of one start its own properties are not in the config that it gets. */
+    @Override
+    public Running deploy(Path war) throws Exception {
+      return alone(new PayaraMicro());
+    }
+
+    @Override
+    public String contextPathOfWar() {
+      return "";
     }
   }
 

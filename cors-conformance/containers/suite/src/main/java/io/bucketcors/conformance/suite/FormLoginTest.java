@@ -67,7 +67,7 @@ class FormLoginTest {
 
   @Test
   void grantsOnceTheUserHasLoggedIn() {
-    String cookie = session(get("/secured/ok", "none=none"));
+    String cookie = cookies(get("/secured/ok", "none=none"));
     String form = "j_username=" + TestApp.USER + "&j_password=" + TestApp.PASSWORD;
     RawResponse login =
         http.sendBytes(
@@ -85,14 +85,15 @@ class FormLoginTest {
     assertThat(login.status()).as("%s", login).isIn(302, 303);
     assertThat(login.lines("Location").toString()).contains("/form/secured/ok");
     RawResponse answer =
-        get("/secured/ok", login.lines("Set-Cookie").isEmpty() ? cookie : session(login));
+        get("/secured/ok", login.lines("Set-Cookie").isEmpty() ? cookie : cookies(login));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.lines("Access-Control-Allow-Origin")).containsExactly("https://app.example");
     assertThat(answer.vary()).containsOnlyOnce("Origin");
     servers.table().cell("after FORM login", "kept");
   }
 
-  private static String session(RawResponse answer) {
+  /** Those that a client sends back: the session's, and what else a server remembers a user by. */
+  private static String cookies(RawResponse answer) {
     List<String> cookies = answer.lines("Set-Cookie");
     assertThat(cookies).as("%s", answer).isNotEmpty();
     return cookies.stream()

@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.tomcat;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ServerClassLoader;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
@@ -61,7 +62,9 @@ public final class TomcatServer implements Container {
   @Override
   public Running deploy(Path war) throws Exception {
     Tomcat tomcat = server(false);
-    return run(tomcat, tomcat.addWebapp("", war.toAbsolutePath().toString()));
+    Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
+    context.setParentClassLoader(new ServerClassLoader());
+    return run(tomcat, context);
   }
 
   private static Tomcat server(boolean virtualThreads) throws IOException {
