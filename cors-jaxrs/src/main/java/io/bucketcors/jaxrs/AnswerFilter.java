@@ -46,6 +46,8 @@ final class AnswerFilter implements ContainerResponseFilter {
     if (decision.isAnswer()) {
       headers.clear();
       answer(decision, request, reader, response);
+      // Quarkus REST makes new headers where an entity is set.
+      headers = response.getHeaders();
     } else {
       dropPolicyHeaders(headers);
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Bindings implements DynamicFeature {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
+
+  private static volatile @Nullable WeakReference<Bindings> last;
 
   private final CorsPolicySource source;
   private final Runnable whenUsed;
@@ -40,6 +43,24 @@ final class Bindings implements DynamicFeature {
     this.check = new AnnotationCheck(source);
     this.knownClasses = knownClasses;
     this.whenUsed = whenUsed;
+  }
+
+  /** Makes this one findable for {@link CorsBucketFeature}. */
+  void remember() {
+    last = new WeakReference<>(this);
+  }
+
+  static @Nullable Bindings last() {
+    WeakReference<Bindings> known = last;
+    return known == null ? null : known.get();
+  }
+
+  /**
+   * Whether nobody has shown this feature a resource method, though a bucket waits for one to name
+   * it: then no path tells whose a request is.
+   */
+  boolean isBlind(CorsPolicies policies) {
+    return !checkedAll && policies.hasBucketWithoutPaths();
   }
 
   /**
@@ -99,7 +120,7 @@ final class Bindings implements DynamicFeature {
     whenUsed.run();
   }
 
-  /** Only CXF shows its locators, and it calls them after the filters have run. */
+  /** Only CXF and Quarkus REST show locators, and they call them after the filters have run. */
   private void bindLocator(
       String where, @Nullable String bucket, Class<?> returned, FeatureContext context) {
     if (bucket != null || ResourceAnnotations.namesBucket(returned)) {

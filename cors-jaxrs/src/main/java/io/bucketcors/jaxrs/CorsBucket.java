@@ -20,8 +20,8 @@ import java.lang.annotation.Target;
  *
  * <p>Refused at start: a name without a bucket, and two methods for the same path and HTTP method
  * in different buckets, between which a preflight could not choose. Sub-resources are included,
- * except on CXF, which calls their locators after all filters: there an annotated sub-resource is
- * refused at start.
+ * except on CXF and Quarkus REST, which call their locators after all filters: there an annotated
+ * sub-resource is refused at start.
  */
 @Documented
 @Inherited

@@ -42,9 +42,7 @@ public class CorsFeature implements Feature {
   public static final int PRIORITY = 10;
 
   private final @Nullable CorsPolicySource given;
-
-  /** CXF fills this in for features that are registered directly, and for no other component. */
-  @Context private @Nullable Application application;
+  private @Nullable Application application;
 
   /**
    * Takes its rules from MicroProfile Config when it is registered, and again when a request finds
@@ -65,6 +63,18 @@ public class CorsFeature implements Feature {
   }
 
   /**
+   * Called by the implementation, so that mistakes in annotations are reported all at once. A
+   * method, since Quarkus would take a field for an injection point of CDI and find two
+   * applications for it; on this class, since CXF calls no other component.
+   *
+   * @param application the application that the feature is registered in
+   */
+  @Context
+  public void setApplication(Application application) {
+    this.application = application;
+  }
+
+  /**
    * Registers the filters. A second feature in one application does nothing.
    *
    * @throws io.bucketcors.CorsConfigurationException with every problem, if the configuration is
@@ -81,7 +91,7 @@ public class CorsFeature implements Feature {
       ServletEnvironment servlets = new ServletEnvironment();
       // Before the others on requests and on responses, which pass filters the other way round.
       context.register(
-          servlets,
+          servlets.filter(),
           Map.of(
               ContainerRequestFilter.class,
               PRIORITY - 1,
@@ -102,6 +112,7 @@ public class CorsFeature implements Feature {
       Runnable whenBucketsAreNamed) {
     Application here = application;
     Bindings bindings = new Bindings(source, () -> classes(here), whenBucketsAreNamed);
+    bindings.remember();
     Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
     context
         .register(bindings)

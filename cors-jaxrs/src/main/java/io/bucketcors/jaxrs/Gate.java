@@ -97,6 +97,9 @@ final class Gate {
     if (inUse && request.getProperty(MATCHING) == null && isForMatching(request)) {
       return UNKNOWN;
     }
+    if (bindings.isBlind(policies)) {
+      return UNKNOWN;
+    }
     CorsPolicy policy = byPath(policies, request);
     // What was sent into matching must be answered, also outside of every bucket.
     return isPreflightInMatching(request) && !policy.governs() ? UNKNOWN : policy;

@@ -16,17 +16,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What there is to know where there is a servlet container. It is a filter in front of this
- * feature's others, because CXF fills a context in only while a filter runs. Only {@link
- * CorsFeature} names this class, and only after it has found the servlet API.
+ * What there is to know where there is a servlet container. Only {@link CorsFeature} names this
+ * class, and only after it has found the servlet API. What is injected stands in inner classes,
+ * which no scanner takes for beans: Quarkus has none to inject where it runs without servlets.
  */
-@PreMatching
-final class ServletEnvironment
-    implements ContainerRequestFilter, ContainerResponseFilter, Supplier<String> {
+final class ServletEnvironment implements Supplier<String> {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
   private static final String FILTER = "io.bucketcors.servlet.CorsFilter";
 
-  @Context private @Nullable ServletContext context;
+  private volatile @Nullable ServletContext context;
   private final AtomicBoolean warned = new AtomicBoolean();
   private volatile boolean warningDue;
   private volatile @Nullable String path;
@@ -38,22 +36,35 @@ final class ServletEnvironment
     return known == null ? "" : known;
   }
 
-  @Override
-  public void filter(ContainerRequestContext request) {
-    learn();
-  }
-
-  @Override
-  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    learn();
-  }
-
-  private void learn() {
-    if (path == null && context != null) {
-      path = context.getContextPath();
+  private void learn(@Nullable ServletContext known) {
+    if (path == null && known != null) {
+      try {
+        path = known.getContextPath();
+      } catch (RuntimeException noServlets) {
+        // RESTEasy fills in a stand-in also where there are none, as on Quarkus.
+        path = "";
+        return;
+      }
+      context = known;
       if (warningDue) {
         warnWhereFilterDecides();
       }
+    }
+  }
+
+  /** In front of this feature's others: CXF fills a context in only while a filter runs. */
+  @PreMatching
+  private final class First implements ContainerRequestFilter, ContainerResponseFilter {
+    @Context private @Nullable ServletContext injected;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+      learn(injected);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+      learn(injected);
     }
   }
 
@@ -70,7 +81,12 @@ final class ServletEnvironment
     }
   }
 
-  /** What to register besides this filter itself. */
+  /** What to register, in front of the other filters on both ways. */
+  Object filter() {
+    return new First();
+  }
+
+  /** What to register besides. */
   Feature atStart() {
     return new AtStart();
   }
@@ -89,11 +105,12 @@ final class ServletEnvironment
   }
 
   private boolean hasFilter() {
-    if (context == null) {
+    ServletContext known = context;
+    if (known == null) {
       return false;
     }
     try {
-      return context.getFilterRegistrations().values().stream()
+      return known.getFilterRegistrations().values().stream()
           .map(FilterRegistration::getClassName)
           .anyMatch(FILTER::equals);
     } catch (RuntimeException notNow) {

@@ -29,7 +29,12 @@ public final class ServerProcess implements AutoCloseable {
     this.folder = folder;
   }
 
-  static ServerProcess start(
+  /**
+   * Starts a command in a folder and waits until every WAR answers that is to be waited for.
+   *
+   * @throws IllegalStateException with what it wrote, if it ends or does not answer
+   */
+  public static ServerProcess start(
       Path folder,
       Map<String, String> environment,
       List<String> command,

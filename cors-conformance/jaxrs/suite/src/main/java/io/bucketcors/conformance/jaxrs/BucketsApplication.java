@@ -38,19 +38,11 @@ public class BucketsApplication extends Application {
   /** The same, for a deployment with the servlet filter. */
   public static final class BehindFilter extends BucketsApplication {}
 
-  /** With a bucket that is nowhere defined. */
-  public static final class WithUnknownBucket extends BucketsApplication {
+  /** With buckets that are nowhere defined, and two methods that no preflight can tell apart. */
+  public static final class WithMistakes extends BucketsApplication {
     @Override
     public Set<Class<?>> getClasses() {
-      return Set.of(Nowhere.class, Nowhere.Elsewhere.class);
-    }
-  }
-
-  /** With two methods that a preflight cannot tell apart. */
-  public static final class WithContradiction extends BucketsApplication {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(Torn.class);
+      return Set.of(Nowhere.class, Nowhere.Elsewhere.class, Torn.class);
     }
   }
 

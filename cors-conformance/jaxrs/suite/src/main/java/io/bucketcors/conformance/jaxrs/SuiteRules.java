@@ -1,76 +1,46 @@
 package io.bucketcors.conformance.jaxrs;
 
-import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicy;
-import io.bucketcors.CorsPolicySource;
-import io.bucketcors.CorsRule;
-import io.bucketcors.config.CorsPolicySources;
-import java.util.Map;
+import static java.util.Objects.requireNonNull;
 
-/** The rules that the suite asks about. */
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.config.CorsPolicySources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/** The rules that the suite asks about, from the files that servers read for themselves. */
 final class SuiteRules {
   private SuiteRules() {}
 
   /** Throws, as the feature's own reading of the configuration does. */
   static CorsPolicySource misconfigured() {
-    return CorsPolicySources.of(
-        Map.of(
-            "bucketcors.rules[0].allowed-origins", "https://a.example/",
-            "bucketcors.rules[0].allowed-methods", "put",
-            "bucketcors.rules[0].max-age-seconds", "soon"));
+    return read("misconfigured");
   }
 
   /** With buckets by path, and with others by name only. */
   static CorsPolicySource named() {
-    return CorsPolicySource.fixed(
-        byPath()
-            .bucket(
-                CorsPolicy.builder()
-                    .bucket("orders")
-                    .rule(CorsRule.allow("https://orders.example").methods("*").build())
-                    .build())
-            .bucket(
-                CorsPolicy.builder()
-                    .bucket("reports")
-                    .rule(CorsRule.allow("https://reports.example").methods("GET", "PUT").build())
-                    .build())
-            .build());
+    return read("buckets");
   }
 
   /** With buckets by path only. */
   static CorsPolicySource source() {
-    return CorsPolicySource.fixed(byPath().build());
+    return read("plain");
   }
 
-  private static CorsPolicies.Builder byPath() {
-    CorsPolicy whole =
-        CorsPolicy.of(
-            CorsRule.allow("https://app.example")
-                .methods("GET", "HEAD", "PUT", "POST", "DELETE")
-                .headers("content-type", "x-token")
-                .expose("ETag")
-                .maxAgeSeconds(600)
-                .build());
-    CorsPolicy byPath =
-        CorsPolicy.builder()
-            .bucket("bypath")
-            .rule(CorsRule.allow("https://path.example").methods("GET").build())
-            .build();
-    CorsPolicy store =
-        CorsPolicy.builder()
-            .bucket("store")
-            .dialect(io.bucketcors.CorsDialect.S3)
-            .rule(CorsRule.allow("https://app.example").methods("GET", "HEAD", "PUT").build())
-            .build();
-    return CorsPolicies.builder()
-        .defaultBucket(whole)
-        .bucket(byPath, "/api/bypath/*")
-        .bucket(
-            CorsPolicy.builder()
-                .bucket("public")
-                .rule(CorsRule.allow("*").methods("GET").build())
-                .build(),
-            "/api/public/*")
-        .bucket(store, "/api/store/*");
+  private static CorsPolicySource read(String name) {
+    String file = "/rules/" + name + "/META-INF/microprofile-config.properties";
+    Properties rules = new Properties();
+    try (InputStream in = requireNonNull(SuiteRules.class.getResourceAsStream(file), file)) {
+      rules.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, String> map =
+        rules.stringPropertyNames().stream()
+            .collect(Collectors.toMap(key -> key, rules::getProperty));
+    return CorsPolicySources.of(map);
   }
 }

@@ -2,8 +2,8 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,8 +13,14 @@ abstract class Conformance {
   /** How many subclasses there are: the table is written when all of them ran. */
   static final int CHAPTERS = 5;
 
+  /** The same, where no stack has servlets. */
+  static final int CHAPTERS_WITHOUT_SERVLETS = 3;
+
   static final String APP = "Origin: https://app.example";
   static final String EVIL = "Origin: https://evil.example";
+
+  static final String ANSWERS_ITSELF =
+      "for paths that no resource has Quarkus and Helidon answer outside of JAX-RS";
 
   private final String stackName;
   private final String context;
@@ -29,6 +35,10 @@ abstract class Conformance {
 
   static List<String> stacks() {
     return Stacks.NAMES;
+  }
+
+  static List<String> stacksWithServlets() {
+    return Stacks.withServlets();
   }
 
   /** The value of this test in the table: text, or text, a colon and a note. */
@@ -49,20 +59,35 @@ abstract class Conformance {
   }
 
   boolean on(String part) {
-    return stackName.contains(part);
+    return stackName.toLowerCase(Locale.ROOT).contains(part);
+  }
+
+  /** Whether the implementation is CXF, in whatever server. */
+  boolean onCxf() {
+    return on("cxf") || on("tomee");
+  }
+
+  /** Whether sub-resources are found after the filters. */
+  boolean findsSubResourcesLate() {
+    return onCxf() || on("quarkus rest");
+  }
+
+  boolean answersItselfWhereNoResourceIs() {
+    return on("quarkus") || on("helidon");
   }
 
   /** Sends a request line without its version, and header lines. */
-  Http send(String request, String... lines) throws IOException {
+  Http send(String request, String... lines) throws Exception {
+    Stack.Address at = Stacks.get(stackName).at(context);
     int path = request.indexOf(' ') + 1;
-    String first = request.substring(0, path) + context + request.substring(path) + " HTTP/1.1";
+    String first =
+        request.substring(0, path) + at.context() + request.substring(path) + " HTTP/1.1";
     return Http.send(
-        Stacks.get(stackName).port(),
-        String.join("\n", Stream.concat(Stream.of(first), Stream.of(lines)).toList()));
+        at.port(), String.join("\n", Stream.concat(Stream.of(first), Stream.of(lines)).toList()));
   }
 
   /** How often a resource method ran so far. */
-  int calls() throws IOException {
+  int calls() throws Exception {
     return Integer.parseInt(send("GET /api/calls").body().strip());
   }
 

@@ -2,7 +2,6 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +29,7 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void answersPreflight() throws IOException {
+  void answersPreflight() throws Exception {
     Http answer =
         send(
             "OPTIONS /api/items/hello",
@@ -42,34 +41,34 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void answersPreflightForPathThatNoResourceHas() throws IOException {
+  void answersPreflightForPathThatNoResourceHas() throws Exception {
     assertPreflightGranted(send("OPTIONS /api/nowhere", APP, ASKS_PUT));
   }
 
   @Test
-  void answersPreflightForMethodThatNoResourceAllows() throws IOException {
+  void answersPreflightForMethodThatNoResourceAllows() throws Exception {
     assertPreflightGranted(
         send("OPTIONS /api/items/hello", APP, "Access-Control-Request-Method: DELETE"));
   }
 
   @Test
-  void answersPreflightInsteadOfOptionsMethodOfTheApp() throws IOException {
+  void answersPreflightInsteadOfOptionsMethodOfTheApp() throws Exception {
     assertPreflightGranted(send("OPTIONS /api/items/options", APP, ASKS_PUT));
   }
 
   // https://github.com/spring-projects/spring-security/issues/4448: 401 on a preflight.
   @Test
-  void answersPreflightBeforeAuthentication() throws IOException {
+  void answersPreflightBeforeAuthentication() throws Exception {
     assertPreflightGranted(send("OPTIONS /api/items/secure", APP, ASKS_PUT));
   }
 
   @Test
-  void answersPreflightBeforeAuthenticationThatIsPreMatching() throws IOException {
+  void answersPreflightBeforeAuthenticationThatIsPreMatching() throws Exception {
     assertPreflightGranted(send("OPTIONS /api/items/early", APP, ASKS_PUT));
   }
 
   @Test
-  void refusesPreflightOfOtherOrigin() throws IOException {
+  void refusesPreflightOfOtherOrigin() throws Exception {
     Http answer = send("OPTIONS /api/items/hello", EVIL, ASKS_PUT);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).isEmpty();
@@ -77,7 +76,7 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void neverRunsTheAppForPreflight() throws IOException {
+  void neverRunsTheAppForPreflight() throws Exception {
     int before = calls();
     send("OPTIONS /api/items/hello", APP, ASKS_PUT);
     send("OPTIONS /api/items/hello", EVIL, ASKS_PUT);
@@ -86,7 +85,7 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void leavesOptionsThatIsNoPreflightToTheApp() throws IOException {
+  void leavesOptionsThatIsNoPreflightToTheApp() throws Exception {
     Http answer = send("OPTIONS /api/items/options", APP);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("the app's own");
@@ -94,7 +93,7 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void mergesVaryOfTheApp() throws IOException {
+  void mergesVaryOfTheApp() throws Exception {
     Http answer = send("GET /api/items/hello", APP);
     assertGranted(answer);
     assertThat(String.join(", ", answer.all("Vary"))).isEqualTo("Accept-Encoding, Origin");
@@ -103,29 +102,29 @@ class FeatureTest extends Conformance {
   // CXF's CrossOriginResourceSharingFilter and Open Liberty's cors element send no Vary at all; see
   // CVE-2017-7561 for RESTEasy and what a cache makes of it.
   @Test
-  void saysVaryAlsoWithoutOrigin() throws IOException {
+  void saysVaryAlsoWithoutOrigin() throws Exception {
     assertNotGranted(send("GET /api/items/hello"));
   }
 
   @Test
-  void answersHead() throws IOException {
+  void answersHead() throws Exception {
     Http answer = send("HEAD /api/items/hello", APP);
     assertThat(answer.status()).isEqualTo(200);
     assertGranted(answer);
   }
 
   @Test
-  void answers303() throws IOException {
+  void answers303() throws Exception {
     expect(303, "GET /api/items/moved");
   }
 
   @Test
-  void answers304() throws IOException {
+  void answers304() throws Exception {
     expect(304, "GET /api/items/hello", "If-None-Match: \"v1\"");
   }
 
   @Test
-  void answers401() throws IOException {
+  void answers401() throws Exception {
     expect(401, "GET /api/items/secure");
   }
 
@@ -133,73 +132,89 @@ class FeatureTest extends Conformance {
   // that
   // aborts earlier keeps it from leaving one, and the response then reflects whatever origin came.
   @Test
-  void answers401FromBeforeMatching() throws IOException {
+  void answers401FromBeforeMatching() throws Exception {
     expect(401, "GET /api/items/early");
   }
 
   @Test
-  void answers404() throws IOException {
+  void answers404() throws Exception {
+    if (answersItselfWhereNoResourceIs()) {
+      assertThat(send("GET /api/nowhere", APP).status()).isEqualTo(404);
+      assertThat(send("GET /api/nowhere", APP).grants()).isEmpty();
+      cell("no headers: " + ANSWERS_ITSELF);
+      return;
+    }
     expect(404, "GET /api/nowhere");
   }
 
   @Test
-  void answers405() throws IOException {
+  void answers405() throws Exception {
     expect(405, "DELETE /api/items/hello");
   }
 
   @Test
-  void answers406() throws IOException {
+  void answers406() throws Exception {
     expect(406, "GET /api/items/hello", "Accept: image/png");
   }
 
   @Test
-  void answers415() throws IOException {
+  void answers415() throws Exception {
     expect(415, "PUT /api/items/hello", "Content-Type: text/plain", "Content-Length: 0");
   }
 
   @Test
-  void answersMappedException() throws IOException {
+  void answersMappedException() throws Exception {
     expect(418, "GET /api/items/mapped");
   }
 
   @Test
-  void answersSuspended() throws IOException {
+  void answersSuspended() throws Exception {
     expect(200, "GET /api/items/suspended");
   }
 
   @Test
-  void answersSuspendedThatTimesOut() throws IOException {
+  void answersSuspendedThatTimesOut() throws Exception {
+    if (on("helidon")) {
+      expect(500, "GET /api/items/timeout");
+      cell("yes, status 500: Helidon's own answer to a timeout");
+      return;
+    }
     expect(503, "GET /api/items/timeout");
   }
 
   @Test
-  void answersCompletionStage() throws IOException {
+  void answersCompletionStage() throws Exception {
     expect(200, "GET /api/items/stage");
   }
 
   @Test
-  void answersStream() throws IOException {
+  void answersStream() throws Exception {
     expect(200, "GET /api/items/streamed");
   }
 
   @Test
-  void answersServerSentEvents() throws IOException {
+  void answersServerSentEvents() throws Exception {
     if (send("GET /api/ticks", "Accept: text/event-stream").status() == 404) {
       assertThat(on("cxf-4.2")).isTrue();
       cell("not run: no version of `cxf-rt-rs-sse` from 4.2.0 to 4.2.3 could be resolved");
+      return;
+    }
+    if (on("quarkus rest")) {
+      assertThat(send("GET /api/ticks", APP).grants()).isEmpty();
+      cell("no headers: Quarkus REST calls no response filter for an `SseEventSink`");
       return;
     }
     expect(200, "GET /api/ticks", "Accept: text/event-stream");
   }
 
   @Test
-  void answersUnmappedException() throws IOException {
+  void answersUnmappedException() throws Exception {
     Http denied = send("GET /api/items/unmapped", EVIL);
     assertThat(denied.status()).isEqualTo(500);
     assertThat(denied.grants()).isEmpty();
     Http answer = send("GET /api/items/unmapped", APP);
     assertThat(answer.status()).isEqualTo(500);
-    if (on("resteasy")) {
+    if (on("resteasy") || on("helidon") || on("liberty") || on("wildfly") || on("tomee")) {
       assertGranted(answer);
     } else {
       assertThat(answer.grants()).isEmpty();
@@ -210,7 +225,7 @@ class FeatureTest extends Conformance {
   }
 
   /** The same answer for the allowed origin with headers, and for another without. */
-  private void expect(int status, String request, String... lines) throws IOException {
+  private void expect(int status, String request, String... lines) throws Exception {
     Http granted = send(request, with(APP, lines));
     assertThat(granted.status()).isEqualTo(status);
     assertGranted(granted);
@@ -226,18 +241,18 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void dropsWhatTheAppWritesItself() throws IOException {
+  void dropsWhatTheAppWritesItself() throws Exception {
     expect(200, "GET /api/items/own-cors");
   }
 
   @Test
-  void refusesTwoOrigins() throws IOException {
+  void refusesTwoOrigins() throws Exception {
     assertNotGranted(send("GET /api/items/hello", APP, EVIL));
     assertNotGranted(send("GET /api/items/hello", EVIL, APP));
   }
 
   @Test
-  void findsBucketByPathWithTheApplicationPath() throws IOException {
+  void findsBucketByPathWithTheApplicationPath() throws Exception {
     Http answer = send("GET /api/bypath/a%20b", "Origin: https://path.example");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://path.example");
@@ -246,7 +261,7 @@ class FeatureTest extends Conformance {
 
   // CVE-2023-4853: one path, two readings.
   @Test
-  void grantsNothingToPathsThatCanBeReadInTwoWays() throws IOException {
+  void grantsNothingToPathsThatCanBeReadInTwoWays() throws Exception {
     for (String path :
         new String[] {
           "/api/bypath/x;y=1",
@@ -255,15 +270,22 @@ class FeatureTest extends Conformance {
           "/api/bypath//x",
           "/api//bypath/x"
         }) {
-      Http answer = send("GET " + path, "Origin: https://path.example");
-      assertThat(answer.grants()).as(path).isEmpty();
+      if (!on("quarkus rest")) {
+        Http answer = send("GET " + path, "Origin: https://path.example");
+        assertThat(answer.grants()).as(path).isEmpty();
+      }
       assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
+    }
+    if (on("quarkus rest")) {
+      cell(
+          "one reading: Quarkus REST shows filters the path that it matches, without `;y=1` and"
+              + " with one `/` for two");
     }
   }
 
   // RESTEasy's CorsFilter answers an allowed * with the request's own origin, and with credentials.
   @Test
-  void answersWildcardWithWildcard() throws IOException {
+  void answersWildcardWithWildcard() throws Exception {
     for (String origin : new String[] {APP, EVIL, "Origin: null", "X-Nothing: at all"}) {
       Http answer = send("GET /api/public/x", origin);
       assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("*");
@@ -275,7 +297,7 @@ class FeatureTest extends Conformance {
   // https://github.com/helidon-io/helidon/issues/10710: an error granted to anyone. All other
   // rows ask the same of their own answers.
   @Test
-  void grantsErrorsToNoOtherOrigin() throws IOException {
+  void grantsErrorsToNoOtherOrigin() throws Exception {
     for (String path : new String[] {"nowhere", "items/mapped", "items/unmapped", "items/secure"}) {
       assertThat(send("GET /api/" + path, EVIL).grants()).as(path).isEmpty();
       assertThat(send("GET /api/" + path, "Origin: null").grants()).as(path).isEmpty();
@@ -286,7 +308,7 @@ class FeatureTest extends Conformance {
   }
 
   @Test
-  void answersAsTheStoreDoes() throws IOException {
+  void answersAsTheStoreDoes() throws Exception {
     Http denied = send("OPTIONS /api/store/x", EVIL, ASKS_PUT);
     assertThat(denied.status()).isEqualTo(403);
     assertThat(denied.all("Content-Type")).containsExactly("application/xml");

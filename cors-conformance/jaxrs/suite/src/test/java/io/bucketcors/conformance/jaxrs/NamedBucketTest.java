@@ -2,7 +2,6 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,13 +18,12 @@ class NamedBucketTest extends Conformance {
     super(stack, "/buckets", "Buckets named by `@CorsBucket`");
   }
 
-  private Http preflight(String origin, String method, String path) throws IOException {
+  private Http preflight(String origin, String method, String path) throws Exception {
     return send("OPTIONS " + path, origin, "Access-Control-Request-Method: " + method);
   }
 
   /** Of four origins, one for each bucket and one stranger, only this one may. */
-  private void assertPreflightOnlyFor(String allowed, String method, String path)
-      throws IOException {
+  private void assertPreflightOnlyFor(String allowed, String method, String path) throws Exception {
     int before = calls();
     for (String origin : new String[] {ORDERS, REPORTS, APP, EVIL}) {
       Http answer = preflight(origin, method, path);
@@ -48,7 +46,7 @@ class NamedBucketTest extends Conformance {
   }
 
   private void assertActualOnlyFor(String allowed, int status, String request, String... lines)
-      throws IOException {
+      throws Exception {
     for (String origin : new String[] {ORDERS, REPORTS, APP, EVIL}) {
       String[] all = new String[lines.length + 1];
       all[0] = origin;
@@ -66,62 +64,69 @@ class NamedBucketTest extends Conformance {
   }
 
   @Test
-  void judgesPreflightByBucketOfTheClass() throws IOException {
+  void judgesPreflightByBucketOfTheClass() throws Exception {
     assertPreflightOnlyFor(ORDERS, "GET", "/api/orders");
     assertPreflightOnlyFor(ORDERS, "POST", "/api/orders");
   }
 
   @Test
-  void judgesPreflightByBucketOfTheMethod() throws IOException {
+  void judgesPreflightByBucketOfTheMethod() throws Exception {
     assertPreflightOnlyFor(REPORTS, "GET", "/api/orders/summary");
   }
 
   // https://github.com/micronaut-projects/micronaut-core/issues/12865: judged by another route.
   @Test
-  void neverJudgesPreflightByNeighbour() throws IOException {
+  void neverJudgesPreflightByNeighbour() throws Exception {
     assertPreflightOnlyFor(ORDERS, "GET", "/api/orders/mixed");
     assertPreflightOnlyFor(REPORTS, "PUT", "/api/orders/mixed");
   }
 
   @Test
-  void judgesPreflightForHeadByBucketOfGet() throws IOException {
+  void judgesPreflightForHeadByBucketOfGet() throws Exception {
     assertPreflightOnlyFor(ORDERS, "HEAD", "/api/orders");
   }
 
   @Test
-  void judgesPreflightByPathWhereNoBucketIsNamed() throws IOException {
+  void judgesPreflightByPathWhereNoBucketIsNamed() throws Exception {
     assertPreflightOnlyFor(APP, "GET", "/api/items/hello");
   }
 
   @Test
-  void judgesPreflightByPathWhereNoResourceIs() throws IOException {
+  void judgesPreflightByPathWhereNoResourceIs() throws Exception {
+    if (on("quarkus")) {
+      Http answer = preflight(APP, "PUT", "/api/nowhere");
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.grants()).isEmpty();
+      cell("refused by a 404: " + ANSWERS_ITSELF);
+      return;
+    }
     assertPreflightOnlyFor(APP, "PUT", "/api/nowhere");
   }
 
   @Test
-  void judgesPreflightByPathWhereNoMethodIs() throws IOException {
+  void judgesPreflightByPathWhereNoMethodIs() throws Exception {
     assertPreflightOnlyFor(APP, "DELETE", "/api/orders");
     assertPreflightOnlyFor(NOBODY, "OPTIONS", "/api/orders");
     assertPreflightOnlyFor(NOBODY, "PURGE", "/api/orders");
   }
 
   @Test
-  void answersPreflightBeforeAuthentication() throws IOException {
+  void answersPreflightBeforeAuthentication() throws Exception {
     assertPreflightOnlyFor(ORDERS, "GET", "/api/orders/items/secure");
   }
 
   @Test
-  void refusesPreflightThatPreMatchingAuthenticationStops() throws IOException {
+  void refusesPreflightThatPreMatchingAuthenticationStops() throws Exception {
     assertPreflightOnlyFor(NOBODY, "GET", "/api/orders/items/early");
   }
 
   @Test
-  void grantsNothingWhereNoMatchingTellsTheBucket() throws IOException {
+  void grantsNothingWhereNoMatchingTellsTheBucket() throws Exception {
     assertActualOnlyFor(NOBODY, 401, "GET /api/orders/items/early");
   }
 
   @Test
-  void runsNothingForPreflightWithBody() throws IOException {
+  void runsNothingForPreflightWithBody() throws Exception {
     int before = calls();
     Http answer =
         send(
@@ -135,7 +140,7 @@ class NamedBucketTest extends Conformance {
   }
 
   @Test
-  void runsNothingForPreflightOfUnreadableMethod() throws IOException {
+  void runsNothingForPreflightOfUnreadableMethod() throws Exception {
     int before = calls();
     for (String method : new String[] {"GET, PUT", "G\u00c9T", "", "X".repeat(65)}) {
       Http answer = preflight(ORDERS, method, "/api/orders");
@@ -146,27 +151,32 @@ class NamedBucketTest extends Conformance {
   }
 
   @Test
-  void grantsActualRequestsByBucket() throws IOException {
+  void grantsActualRequestsByBucket() throws Exception {
     assertActualOnlyFor(ORDERS, 200, "GET /api/orders");
     assertActualOnlyFor(REPORTS, 200, "GET /api/orders/summary");
     assertActualOnlyFor(APP, 200, "GET /api/items/hello");
   }
 
   @Test
-  void grantsErrorsByBucket() throws IOException {
+  void grantsErrorsByBucket() throws Exception {
     assertActualOnlyFor(ORDERS, 401, "GET /api/orders/items/secure");
     assertActualOnlyFor(ORDERS, 418, "GET /api/orders/mapped");
-    assertActualOnlyFor(APP, 404, "GET /api/nowhere");
     assertActualOnlyFor(APP, 405, "DELETE /api/orders");
+    if (answersItselfWhereNoResourceIs()) {
+      assertThat(send("GET /api/nowhere", APP).grants()).isEmpty();
+      cell("yes, but no headers on a 404: " + ANSWERS_ITSELF);
+    } else {
+      assertActualOnlyFor(APP, 404, "GET /api/nowhere");
+    }
   }
 
   @Test
-  void grantsAsyncByBucket() throws IOException {
+  void grantsAsyncByBucket() throws Exception {
     assertActualOnlyFor(ORDERS, 200, "GET /api/orders/later");
   }
 
   @Test
-  void answersAsTheStoreDoes() throws IOException {
+  void answersAsTheStoreDoes() throws Exception {
     Http denied = preflight(ORDERS, "GET", "/api/orders/shadow");
     assertThat(denied.status()).isEqualTo(403);
     assertThat(denied.body()).contains("<Code>AccessForbidden</Code>");
@@ -180,9 +190,9 @@ class NamedBucketTest extends Conformance {
   }
 
   @Test
-  void includesSubResources() throws IOException {
-    if (on("cxf")) {
-      cell("refused at start: CXF calls sub-resource locators after all filters");
+  void includesSubResources() throws Exception {
+    if (findsSubResourcesLate()) {
+      cell("refused at start: sub-resource locators are called after all filters");
       return;
     }
     assertPreflightOnlyFor(ORDERS, "GET", "/api/shops/1");

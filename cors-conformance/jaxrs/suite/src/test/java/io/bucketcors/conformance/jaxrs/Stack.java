@@ -1,99 +1,24 @@
 package io.bucketcors.conformance.jaxrs;
 
-import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Stream;
-
-/** One implementation on one container, in a class loader that sees nothing else. */
-final class Stack implements AutoCloseable {
-  private final String[] names;
-  private final URLClassLoader loader;
-  private final AutoCloseable launcher;
-  private final int port;
-
-  private Stack(String[] names, URLClassLoader loader, AutoCloseable launcher, int port) {
-    this.names = names;
-    this.loader = loader;
-    this.launcher = launcher;
-    this.port = port;
-  }
+/** What answers the suite: an implementation, with every application of the suite. */
+abstract class Stack implements AutoCloseable {
 
   /**
-   * Starts a stack with every application of the suite.
+   * Where an application answers.
    *
-   * @param implementation a folder of this module's neighbours, such as {@code jersey-3}
-   * @param container another, such as {@code jetty}
+   * @param port a loopback port
+   * @param context the context path; empty where an application has the whole server
    */
-  static Stack start(String implementation, String container) throws Exception {
-    List<URL> urls = new ArrayList<>();
-    urls.addAll(jars(container));
-    urls.addAll(jars(implementation));
-    for (String part : List.of("cors-core", "cors-jaxrs", "cors-servlet")) {
-      urls.add(url(Path.of("../../..", part, "target/classes")));
-    }
-    urls.add(url(Path.of("target/classes")));
-    URLClassLoader loader =
-        new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
-    String kind = implementation.substring(0, implementation.indexOf('-')).toUpperCase(Locale.ROOT);
-    AutoCloseable launcher = launcher(loader);
-    int port = launch(loader, launcher, kind, container);
-    return new Stack(new String[] {kind, container}, loader, launcher, port);
-  }
+  record Address(int port, String context) {}
 
-  /** Starts one application beside the others, and ends it again. */
-  void startAndEnd(String application) throws Exception {
-    try (AutoCloseable alone = launcher(loader)) {
-      launch(loader, alone, names[0], names[1], application);
-    }
-  }
+  /** Where the application of that name answers, such as {@code /plain}. */
+  abstract Address at(String application) throws Exception;
 
-  private static AutoCloseable launcher(ClassLoader loader) throws ReflectiveOperationException {
-    Class<?> type = loader.loadClass("io.bucketcors.conformance.jaxrs.Launcher");
-    return (AutoCloseable) type.getConstructor().newInstance();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static int launch(ClassLoader loader, AutoCloseable launcher, String... names) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
-    try {
-      return ((Function<String[], Integer>) launcher).apply(names);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
-  }
-
-  private static List<URL> jars(String neighbour) throws IOException {
-    Path folder = Path.of("..", neighbour, "target/lib");
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().map(Stack::url).toList();
-    }
-  }
-
-  private static URL url(Path path) {
-    try {
-      return path.toAbsolutePath().normalize().toUri().toURL();
-    } catch (MalformedURLException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  int port() {
-    return port;
-  }
-
-  @Override
-  public void close() throws Exception {
-    launcher.close();
-    loader.close();
-  }
+  /**
+   * Starts one of the nested classes of {@code BucketsApplication} beside the others, and ends it
+   * again.
+   *
+   * @throws Exception if it does not start, with whatever the server said
+   */
+  abstract void startAndEnd(String application) throws Exception;
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -12,26 +13,28 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /** Starts each stack once for all tests, ends all of them, and keeps the table of what they did. */
 final class Stacks implements BeforeAllCallback, TestWatcher {
+  private static final StackFactory FACTORY =
+      ServiceLoader.load(StackFactory.class).findFirst().orElseGet(EmbeddedStacks::new);
+
+  /** The columns; a system property leaves only some of them. */
   static final List<String> NAMES =
-      List.of(
-          "jersey-3 jetty",
-          "jersey-4 jetty",
-          "resteasy-6 jetty",
-          "resteasy-7 jetty",
-          "cxf-4.1 jetty",
-          "cxf-4.2 jetty",
-          "jersey-3 tomcat",
-          "resteasy-6 tomcat",
-          "jersey-3 undertow",
-          "resteasy-6 undertow");
+      FACTORY.names().stream().filter(name -> name.matches(wanted())).toList();
+
+  private static String wanted() {
+    return FACTORY instanceof EmbeddedStacks ? ".*" : System.getProperty("jaxrs.servers", ".*");
+  }
 
   private static final Map<String, Stack> RUNNING = new ConcurrentHashMap<>();
-  private static final ResultTable TABLE = new ResultTable();
+  private static final ResultTable TABLE = new ResultTable(FACTORY.part(), FACTORY.names());
   private static final LogRecorder LOG = new LogRecorder();
 
   /** What was logged, over all stacks, since the first was started. */
   static List<String> log() {
     return LOG.messages();
+  }
+
+  static List<String> withServlets() {
+    return NAMES.stream().filter(FACTORY::hasServlets).toList();
   }
 
   static Stack get(String name) {
@@ -40,8 +43,7 @@ final class Stacks implements BeforeAllCallback, TestWatcher {
 
   private static Stack start(String name) {
     try {
-      return Stack.start(
-          name.substring(0, name.indexOf(' ')), name.substring(name.indexOf(' ') + 1));
+      return FACTORY.start(name);
     } catch (Exception failed) {
       throw new IllegalStateException(name, failed);
     }

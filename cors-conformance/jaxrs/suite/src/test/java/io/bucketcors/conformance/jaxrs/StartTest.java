@@ -19,12 +19,7 @@ class StartTest extends Conformance {
 
   private void assertRefused(String application, String... messages) {
     int before = Stacks.log().size();
-    Throwable thrown =
-        catchThrowable(
-            () ->
-                Stacks.get(stackName())
-                    .startAndEnd(
-                        "io.bucketcors.conformance.jaxrs.BucketsApplication$" + application));
+    Throwable thrown = catchThrowable(() -> Stacks.get(stackName()).startAndEnd(application));
     assertThat(thrown).isNotNull();
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
@@ -34,10 +29,15 @@ class StartTest extends Conformance {
   }
 
   @Test
-  void bucketsThatNoConfigurationHasAllAtOnce() {
+  void mistakesOfTheAnnotationsAllAtOnce() {
+    if (on("quarkus")) {
+      assertRefused("WithMistakes", "name one of: default, ");
+      cell("refused, one at a time: Quarkus shows its application no classes");
+      return;
+    }
     assertRefused(
-        "WithUnknownBucket",
-        "4 errors",
+        "WithMistakes",
+        "5 errors",
         "Nowhere.get",
         "bucketcors.buckets.nowhere",
         "Nowhere.put",
@@ -47,12 +47,9 @@ class StartTest extends Conformance {
         "Nowhere$Further.get",
         "bucketcors.buckets.shelf",
         "name one of: default, ",
-        "orders");
-  }
-
-  @Test
-  void twoMethodsThatNoPreflightCanTellApart() {
-    assertRefused("WithContradiction", "a preflight cannot choose");
+        "orders",
+        "Torn.text",
+        "a preflight cannot choose");
   }
 
   @Test
@@ -61,11 +58,11 @@ class StartTest extends Conformance {
   }
 
   @Test
-  void subResourceThatNamesBucketOnCxf() {
-    if (on("cxf")) {
+  void subResourceThatNamesBucketWhereLocatorsComeLate() {
+    if (findsSubResourcesLate()) {
       assertRefused("WithLocator", "after its filters");
     } else {
-      cell("included: see above");
+      cell("included");
     }
   }
 }

@@ -1,0 +1,31 @@
+package io.bucketcors.conformance.jaxrs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the {@code java} to run a server with. */
+final class Jdk {
+  private Jdk() {}
+
+  /** The one that runs the tests. */
+  static String current() {
+    return in(System.getProperty("java.home"));
+  }
+
+  /** The one that runs the tests, if it is new enough; else the one of {@code newer.java.home}. */
+  static String atLeast(int feature) {
+    if (Runtime.version().feature() >= feature) {
+      return current();
+    }
+    String newer = System.getProperty("newer.java.home", "");
+    if (newer.isEmpty() || !Files.exists(Path.of(newer, "bin"))) {
+      throw new IllegalStateException(
+          "needs Java " + feature + ": set -Dnewer.java.home, or leave it out by -Djaxrs.servers");
+    }
+    return in(newer);
+  }
+
+  private static String in(String home) {
+    return Path.of(home, "bin", "java").toString();
+  }
+}

@@ -1,0 +1,137 @@
+package io.bucketcors.conformance.jaxrs;
+
+import io.bucketcors.conformance.servers.Deployment;
+import io.bucketcors.conformance.servers.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A framework whose applications are programs: one process for each. */
+abstract class ProgramStack extends Stack {
+  private static final Path RUNS = Path.of("target", "runs").toAbsolutePath();
+
+  private final String name;
+  private final Map<String, ServerProcess> running = new HashMap<>();
+  private final Map<String, Exception> failed = new HashMap<>();
+
+  ProgramStack(String name) {
+    this.name = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+  }
+
+  /** Lays out a folder and returns the command that runs the application in it. */
+  abstract List<String> command(SuiteApp app, Path folder, int port) throws IOException;
+
+  private ServerProcess start(SuiteApp app) throws Exception {
+    Path folder = Files.createTempDirectory(Files.createDirectories(RUNS), name + "-");
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    return ServerProcess.start(
+        folder,
+        Map.of(),
+        command(app, folder, port),
+        port,
+        List.of(new Deployment("", folder, "/api/calls")));
+  }
+
+  @Override
+  Address at(String application) throws Exception {
+    ServerProcess process = running.get(application);
+    if (failed.get(application) != null) {
+      throw new IllegalStateException("did not start", failed.get(application));
+    }
+    if (process == null) {
+      try {
+        process = start(application.equals("/buckets") ? SuiteApp.BUCKETS : SuiteApp.PLAIN);
+      } catch (IllegalStateException notStarted) {
+        failed.put(application, notStarted);
+        throw notStarted;
+      }
+      running.put(application, process);
+    }
+    return new Address(process.port(), "");
+  }
+
+  @Override
+  void startAndEnd(String application) throws Exception {
+    SuiteApp app =
+        switch (application) {
+          case "WithMistakes" -> SuiteApp.MISTAKES;
+          case "WithLocator" -> SuiteApp.LOCATOR;
+          case "Misconfigured" -> SuiteApp.MISCONFIGURED;
+          default -> throw new IllegalArgumentException(application);
+        };
+    start(app).close();
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(ServerProcess::close);
+  }
+
+  /** Quarkus, from a folder that its Maven plugin has built. */
+  static final class Quarkus extends ProgramStack {
+    private final String kind;
+
+    Quarkus(String name, String kind) {
+      super(name);
+      this.kind = kind;
+    }
+
+    @Override
+    List<String> command(SuiteApp app, Path folder, int port) throws IOException {
+      Path rules = Files.createDirectories(folder.resolve("config"));
+      Files.copy(app.rulesFile(), rules.resolve("application.properties"));
+      return List.of(
+          Jdk.current(),
+          "-Dquarkus.http.host=127.0.0.1",
+          "-Dquarkus.http.port=" + port,
+          "-jar",
+          Path.of("../quarkus", kind + "-" + app.name(), "target/quarkus-app/quarkus-run.jar")
+              .toAbsolutePath()
+              .normalize()
+              .toString());
+    }
+  }
+
+  /** Helidon MP, from a class path. */
+  static final class Helidon extends ProgramStack {
+    private static final int JDK = 21;
+    private static final String BEANS =
+        """
+        <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0"
+               bean-discovery-mode="all"/>
+        """;
+
+    Helidon(String name) {
+      super(name);
+    }
+
+    @Override
+    List<String> command(SuiteApp app, Path folder, int port) throws IOException {
+      Path classes = folder.resolve("classes");
+      app.copyTo(classes);
+      Files.writeString(classes.resolve("META-INF/beans.xml"), BEANS);
+      String classPath =
+          String.join(
+              java.io.File.pathSeparator,
+              classes.toString(),
+              SuiteApp.jar("cors-core").toAbsolutePath().toString(),
+              SuiteApp.jar("cors-jaxrs").toAbsolutePath().toString(),
+              Path.of("../helidon/target/lib").toAbsolutePath().normalize() + "/*");
+      return List.of(
+          Jdk.atLeast(JDK),
+          "-Dserver.host=127.0.0.1",
+          "-Dserver.port=" + port,
+          "-cp",
+          classPath,
+          "io.helidon.microprofile.cdi.Main");
+    }
+  }
+}

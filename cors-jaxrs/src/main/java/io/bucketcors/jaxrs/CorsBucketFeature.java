@@ -1,0 +1,29 @@
+package io.bucketcors.jaxrs;
+
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Makes {@link CorsBucket} work on Quarkus REST, which calls only dynamic features that its scanner
+ * finds, not those that {@link CorsFeature} registers. Scanning finds it beside the feature; an
+ * application for Quarkus REST that lists its classes lists this one too. Elsewhere it does
+ * nothing.
+ */
+@Provider
+public class CorsBucketFeature implements DynamicFeature {
+  private static final String QUARKUS_REST = "org.jboss.resteasy.reactive.";
+
+  /** For the implementation. */
+  public CorsBucketFeature() {}
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    // One process of Quarkus is one application, so the last feature is the one that counts.
+    Bindings last = Bindings.last();
+    if (last != null && context.getClass().getName().startsWith(QUARKUS_REST)) {
+      last.configure(resource, context);
+    }
+  }
+}
