@@ -21,7 +21,6 @@ final class LoadRun {
 
   private final Settings settings;
   private final ServerProcess server;
-  private final RulesFolder folder;
   private final List<Ask> asks = Ask.all();
   private final Rules rules;
   private final Faults faults = new Faults();
@@ -31,7 +30,6 @@ final class LoadRun {
   private LoadRun(Settings settings, ServerProcess server, RulesFolder folder) throws IOException {
     this.settings = settings;
     this.server = server;
-    this.folder = folder;
     List<Ask> tellTales = asks.stream().filter(ask -> TELL_TALES.contains(ask.name())).toList();
     this.rules = new Rules(server, folder, tellTales, settings.isJetty());
   }
@@ -129,7 +127,7 @@ final class LoadRun {
   private void change(long end) {
     try {
       if (settings.seededFault().equals("mix")) {
-        folder.putMixed();
+        rules.mix();
         pause();
       }
       while (System.nanoTime() - end < 0) {

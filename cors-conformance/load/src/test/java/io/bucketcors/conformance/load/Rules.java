@@ -87,8 +87,13 @@ final class Rules {
     TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
   }
 
-  /** How many reloads the server says it has applied. */
-  long logged() throws IOException {
-    return server.logged(REPLACED);
+  /** Seeds a fault: puts rules in force that are of neither set, and says nothing of it. */
+  void mix() throws IOException, InterruptedException {
+    long before = server.logged(REPLACED);
+    folder.putMixed();
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (server.logged(REPLACED) == before) {
+      pause(end, "mixed rules are not in force");
+    }
   }
 }

@@ -21,6 +21,7 @@ final class Watch {
   private static final Pattern INSTANCES =
       Pattern.compile("^ *\\d+: +(\\d+) +\\d+ +\\[*L?(io\\.bucketcors\\.(?!conformance)[^ ;]+).*");
   private static final int PATIENCE = 50;
+  private static final int MOMENTS = 20;
   private static final long PAUSE_MILLIS = 100;
 
   private final List<WeakReference<ClassLoader>> apps = new ArrayList<>();
@@ -37,8 +38,25 @@ final class Watch {
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
-  /** How many instances of each of our classes are reachable. */
-  static Map<String, Integer> instances() throws JMException {
+  /**
+   * How many instances of each of our classes are reachable, at the quietest of several moments: a
+   * reload that is under way has more.
+   */
+  static Map<String, Integer> instances() throws JMException, InterruptedException {
+    Map<String, Integer> fewest = histogram();
+    for (int i = 0; i < MOMENTS; i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      Map<String, Integer> next = histogram();
+      fewest = total(next) < total(fewest) ? next : fewest;
+    }
+    return fewest;
+  }
+
+  private static int total(Map<String, Integer> instances) {
+    return instances.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  private static Map<String, Integer> histogram() throws JMException {
     Object histogram =
         ManagementFactory.getPlatformMBeanServer()
             .invoke(
