@@ -8,6 +8,8 @@ import java.util.List;
  * @param answers how many answers were judged under load
  * @param swaps how often the other rules were put in force
  * @param refusals how often bad rules were refused
+ * @param cycles how often the app was undeployed
+ * @param loaders how many class loaders of undeployed apps were still there
  * @param faults how many things were wrong
  * @param first the first of them
  */
@@ -18,12 +20,13 @@ record Report(
     long refusals,
     String heap,
     int cycles,
+    int loaders,
     long faults,
     List<String> first) {
 
   @Override
   public String toString() {
-    return "%s: %d answers over %d connections, %d swaps, %d bad files refused, %s, undeployed %d times, %d faults%s"
+    return "%s: %d answers over %d connections, %d swaps, %d bad files refused, %s, undeployed %d times, %d class loaders left, %d faults%s"
         .formatted(
             server,
             answers,
@@ -32,6 +35,7 @@ record Report(
             refusals,
             heap,
             cycles,
+            loaders,
             faults,
             first.isEmpty() ? "" : "\n  " + String.join("\n  ", first));
   }

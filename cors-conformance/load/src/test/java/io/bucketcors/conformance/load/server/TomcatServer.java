@@ -34,9 +34,7 @@ public final class TomcatServer extends LoadServer {
     connector.setProperty("minSpareThreads", THREADS);
     connector.setProperty("maxThreads", THREADS);
     tomcat.setConnector(connector);
-    // As the server.xml that Tomcat comes with: renews the threads that have served an app.
-    // Compiled
-    // code on their stacks may have code of the app in it, and hold its class loader.
+    // As in the server.xml that Tomcat comes with: renews the threads that have served an app.
     tomcat.getServer().addLifecycleListener(new ThreadLocalLeakPreventionListener());
     tomcat.start();
     return connector.getLocalPort();
