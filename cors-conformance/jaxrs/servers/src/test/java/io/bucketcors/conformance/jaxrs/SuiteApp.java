@@ -22,12 +22,10 @@ record SuiteApp(String name, String rules, List<String> classes) {
   /** Everything is found by scanning. */
   static final SuiteApp PLAIN = of("plain", "plain", "ScannedApplication");
 
-  static final SuiteApp BUCKETS =
-      of("buckets", "buckets", "ScannedApplication", "Orders", "Shops");
+  static final SuiteApp BUCKETS = of("buckets", "buckets", "ScannedApplication", "Orders", "Shops");
   static final SuiteApp MISTAKES =
       of("mistakes", "buckets", "ScannedApplication", "Nowhere", "Torn");
-  static final SuiteApp LOCATOR =
-      of("locator", "buckets", "ScannedApplication", "Orders", "Shops");
+  static final SuiteApp LOCATOR = of("locator", "buckets", "ScannedApplication", "Orders", "Shops");
   static final SuiteApp MISCONFIGURED = of("plain", "misconfigured", "ScannedApplication");
 
   static SuiteApp of(String name, String rules, String... more) {
@@ -62,7 +60,8 @@ record SuiteApp(String name, String rules, List<String> classes) {
   static Path jar(String module) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../../..", module, "target"))) {
       return files
-          .filter(file -> file.getFileName().toString().matches(module + "-[\\d.]+(-SNAPSHOT)?\\.jar"))
+          .filter(
+              file -> file.getFileName().toString().matches(module + "-[\\d.]+(-SNAPSHOT)?\\.jar"))
           .findFirst()
           .orElseThrow();
     }
