@@ -270,11 +270,14 @@ class FeatureTest extends Conformance {
           "/api/bypath//x",
           "/api//bypath/x"
         }) {
-      if (!on("quarkus rest")) {
+      if (!on("quarkus rest") && !(on("tomee") && path.contains("//"))) {
         Http answer = send("GET " + path, "Origin: https://path.example");
         assertThat(answer.grants()).as(path).isEmpty();
       }
       assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
+    }
+    if (on("tomee")) {
+      cell("yes, but for `//`: TomEE shows filters the path that it matches, with one `/` for two");
     }
     if (on("quarkus rest")) {
       cell(

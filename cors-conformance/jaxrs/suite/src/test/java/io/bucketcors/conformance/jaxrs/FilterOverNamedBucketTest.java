@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}", allowZeroInvocations = true)
 @MethodSource("stacksWithServlets")
 class FilterOverNamedBucketTest extends Conformance {
+  private static final String WARNING = "The application has both @CorsBucket";
+
   FilterOverNamedBucketTest(String stack) {
     super(stack, "/overridden", "Servlet filter before `@CorsBucket`");
   }
@@ -33,6 +35,12 @@ class FilterOverNamedBucketTest extends Conformance {
     Stack stack = Stacks.get(stackName());
     int before = warnings();
     stack.startAndEnd("BehindFilter");
+    if (!stack.log().isEmpty()) {
+      send("GET /api/orders", APP);
+      stack.startAndEnd("BehindFilter");
+      assertThat(stack.log()).containsOnlyOnce(WARNING);
+      return;
+    }
     if (onCxf()) {
       assertThat(warnings()).isEqualTo(before);
       send("GET /api/orders", APP);
@@ -45,8 +53,6 @@ class FilterOverNamedBucketTest extends Conformance {
 
   private static int warnings() {
     return (int)
-        Stacks.log().stream()
-            .filter(entry -> entry.startsWith("WARNING The application has both @CorsBucket"))
-            .count();
+        Stacks.log().stream().filter(entry -> entry.startsWith("WARNING " + WARNING)).count();
   }
 }

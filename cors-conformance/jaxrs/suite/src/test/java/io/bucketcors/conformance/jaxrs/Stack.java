@@ -21,4 +21,9 @@ abstract class Stack implements AutoCloseable {
    * @throws Exception if it does not start, with whatever the server said
    */
   abstract void startAndEnd(String application) throws Exception;
+
+  /** What processes of this stack have logged; empty where the stack runs in this process. */
+  String log() {
+    return "";
+  }
 }

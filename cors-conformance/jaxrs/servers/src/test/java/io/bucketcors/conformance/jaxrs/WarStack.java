@@ -1,0 +1,169 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static java.util.Objects.requireNonNull;
+
+import io.bucketcors.conformance.servers.AppServer;
+import io.bucketcors.conformance.servers.Deployment;
+import io.bucketcors.conformance.servers.ServerProcess;
+import io.bucketcors.conformance.servers.TomEe;
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** An application server. Each WAR has a start of its own: some share configuration among WARs. */
+final class WarStack extends Stack {
+  private static final Path WARS = Path.of("target", "wars").toAbsolutePath();
+  private static final int START_SECONDS = 60;
+  private static final String BEANS =
+      """
+      <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0"
+             bean-discovery-mode="annotated"/>
+      """;
+
+  private final AppServer server;
+  private final Map<String, ServerProcess> running = new HashMap<>();
+  private final Map<String, Exception> failed = new HashMap<>();
+  private String logs = "";
+
+  WarStack(AppServer server) {
+    this.server = server;
+  }
+
+  /** How each application of the suite comes by its feature. */
+  private SuiteApp app(String name) {
+    return switch (name) {
+      case "/plain" -> SuiteApp.PLAIN;
+      case "/buckets" ->
+          SuiteApp.of(
+              "buckets",
+              "buckets",
+              "ListedApplication",
+              "Orders",
+              // CXF refuses it.
+              server instanceof TomEe ? "" : "Shops");
+      case "/filtered" -> SuiteApp.of("filtered", "plain", "PlainApplication", "SuiteRules");
+      case "/overridden" ->
+          SuiteApp.of("overridden", "buckets", "BucketsApplication", "Orders", "SuiteRules");
+      case "WithMistakes" -> SuiteApp.MISTAKES;
+      case "Misconfigured" -> SuiteApp.MISCONFIGURED;
+      case "WithLocator" -> SuiteApp.LOCATOR;
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
+  @Override
+  Address at(String application) throws Exception {
+    if (failed.get(application) != null) {
+      throw new IllegalStateException("did not start", failed.get(application));
+    }
+    ServerProcess process = running.get(application);
+    if (process == null) {
+      try {
+        Path war = war(application);
+        process = server.start(List.of(new Deployment("/suite", war, "/api/calls")));
+      } catch (IllegalStateException notStarted) {
+        failed.put(application, notStarted);
+        throw notStarted;
+      }
+      running.put(application, process);
+    }
+    return new Address(process.port(), "/suite");
+  }
+
+  @Override
+  void startAndEnd(String application) throws Exception {
+    if (application.equals("BehindFilter")) {
+      at("/overridden");
+      logs = requireNonNull(running.get("/overridden")).log();
+      return;
+    }
+    Path war = war(application);
+    try (ServerProcess process = server.start(List.of(new Deployment("/suite", war, null)))) {
+      for (int i = 0; i < START_SECONDS * 2; i++) {
+        TimeUnit.MILLISECONDS.sleep(500);
+        // The message may come before its cause is written.
+        if (process.log().contains("CorsConfigurationException")) {
+          TimeUnit.SECONDS.sleep(1);
+          throw new IllegalStateException(process.log());
+        }
+      }
+      throw new IllegalStateException("nothing refused: " + process.log());
+    }
+  }
+
+  @Override
+  String log() {
+    return logs;
+  }
+
+  @Override
+  public void close() {
+    running.values().forEach(ServerProcess::close);
+  }
+
+  private Path war(String application) throws IOException {
+    SuiteApp app = app(application);
+    Path file = Files.createDirectories(WARS).resolve(app.name() + "-" + app.rules() + ".war");
+    Files.deleteIfExists(file);
+    try (FileSystem war = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
+      Path inside = Files.createDirectories(war.getPath("/WEB-INF"));
+      Path classes = Files.createDirectories(inside.resolve("classes"));
+      app.copyTo(classes);
+      Path rules = classes.resolve("rules").resolve(app.rules()).resolve("META-INF");
+      Files.copy(
+          app.rulesFile(),
+          Files.createDirectories(rules).resolve("microprofile-config.properties"));
+      Path lib = Files.createDirectories(inside.resolve("lib"));
+      boolean filter = application.equals("/filtered") || application.equals("/overridden");
+      for (String module : List.of("cors-core", "cors-jaxrs", "cors-servlet")) {
+        if (filter || !module.equals("cors-servlet")) {
+          Files.copy(SuiteApp.jar(module), lib.resolve(module + ".jar"));
+        }
+      }
+      if (filter) {
+        Files.writeString(inside.resolve("web.xml"), descriptor(application));
+      } else {
+        Files.writeString(inside.resolve("beans.xml"), BEANS);
+      }
+    }
+    return file;
+  }
+
+  private static String descriptor(String application) {
+    String type =
+        WarStack.class.getPackageName()
+            + (application.equals("/filtered") ? ".PlainApplication" : ".BucketsApplication");
+    return """
+        <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="5.0">
+          <filter>
+            <filter-name>cors</filter-name>
+            <filter-class>io.bucketcors.servlet.CorsFilter</filter-class>
+            <async-supported>true</async-supported>
+          </filter>
+          <filter-mapping>
+            <filter-name>cors</filter-name>
+            <url-pattern>/*</url-pattern>
+            <dispatcher>REQUEST</dispatcher>
+            <dispatcher>ASYNC</dispatcher>
+            <dispatcher>ERROR</dispatcher>
+          </filter-mapping>
+          <servlet>
+            <servlet-name>%s</servlet-name>
+            <load-on-startup>1</load-on-startup>
+            <async-supported>true</async-supported>
+          </servlet>
+          <servlet-mapping>
+            <servlet-name>%s</servlet-name>
+            <url-pattern>/api/*</url-pattern>
+          </servlet-mapping>
+        </web-app>
+        """
+        .formatted(type, type);
+  }
+}
