@@ -7,19 +7,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A framework whose applications are programs: one process for each. */
-abstract class ProgramStack extends Stack {
+abstract class ProgramStack extends ProcessStack {
   private static final Path RUNS = Path.of("target", "runs").toAbsolutePath();
 
   private final String name;
-  private final Map<String, ServerProcess> running = new HashMap<>();
-  private final Map<String, Exception> failed = new HashMap<>();
 
   ProgramStack(String name) {
+    super("");
     this.name = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
   }
 
@@ -41,21 +39,8 @@ abstract class ProgramStack extends Stack {
   }
 
   @Override
-  Address at(String application) throws Exception {
-    ServerProcess process = running.get(application);
-    if (failed.get(application) != null) {
-      throw new IllegalStateException("did not start", failed.get(application));
-    }
-    if (process == null) {
-      try {
-        process = start(application.equals("/buckets") ? SuiteApp.BUCKETS : SuiteApp.PLAIN);
-      } catch (IllegalStateException notStarted) {
-        failed.put(application, notStarted);
-        throw notStarted;
-      }
-      running.put(application, process);
-    }
-    return new Address(process.port(), "");
+  ServerProcess start(String application) throws Exception {
+    return start(application.equals("/buckets") ? SuiteApp.BUCKETS : SuiteApp.PLAIN);
   }
 
   @Override
@@ -68,11 +53,6 @@ abstract class ProgramStack extends Stack {
           default -> throw new IllegalArgumentException(application);
         };
     start(app).close();
-  }
-
-  @Override
-  public void close() {
-    running.values().forEach(ServerProcess::close);
   }
 
   /** Quarkus, from a folder that its Maven plugin has built. */

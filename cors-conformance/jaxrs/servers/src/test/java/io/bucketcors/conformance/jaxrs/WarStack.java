@@ -1,7 +1,5 @@
 package io.bucketcors.conformance.jaxrs;
 
-import static java.util.Objects.requireNonNull;
-
 import io.bucketcors.conformance.servers.AppServer;
 import io.bucketcors.conformance.servers.Deployment;
 import io.bucketcors.conformance.servers.ServerProcess;
@@ -11,13 +9,13 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An application server. Each WAR has a start of its own: some share configuration among WARs. */
-final class WarStack extends Stack {
+final class WarStack extends ProcessStack {
+  private static final String CONTEXT_PATH = "/suite";
   private static final Path WARS = Path.of("target", "wars").toAbsolutePath();
   private static final int START_SECONDS = 60;
   private static final String BEANS =
@@ -27,11 +25,10 @@ final class WarStack extends Stack {
       """;
 
   private final AppServer server;
-  private final Map<String, ServerProcess> running = new HashMap<>();
-  private final Map<String, Exception> failed = new HashMap<>();
   private String logs = "";
 
   WarStack(AppServer server) {
+    super(CONTEXT_PATH);
     this.server = server;
   }
 
@@ -58,33 +55,19 @@ final class WarStack extends Stack {
   }
 
   @Override
-  Address at(String application) throws Exception {
-    if (failed.get(application) != null) {
-      throw new IllegalStateException("did not start", failed.get(application));
-    }
-    ServerProcess process = running.get(application);
-    if (process == null) {
-      try {
-        Path war = war(application);
-        process = server.start(List.of(new Deployment("/suite", war, "/api/calls")));
-      } catch (IllegalStateException notStarted) {
-        failed.put(application, notStarted);
-        throw notStarted;
-      }
-      running.put(application, process);
-    }
-    return new Address(process.port(), "/suite");
+  ServerProcess start(String application) throws Exception {
+    Path war = war(application);
+    return server.start(List.of(new Deployment(CONTEXT_PATH, war, "/api/calls")));
   }
 
   @Override
   void startAndEnd(String application) throws Exception {
     if (application.equals("BehindFilter")) {
-      at("/overridden");
-      logs = requireNonNull(running.get("/overridden")).log();
+      logs = process("/overridden").log();
       return;
     }
     Path war = war(application);
-    try (ServerProcess process = server.start(List.of(new Deployment("/suite", war, null)))) {
+    try (ServerProcess process = server.start(List.of(new Deployment(CONTEXT_PATH, war, null)))) {
       for (int i = 0; i < START_SECONDS * 2; i++) {
         TimeUnit.MILLISECONDS.sleep(500);
         // The message may come before its cause is written.
@@ -100,11 +83,6 @@ final class WarStack extends Stack {
   @Override
   String log() {
     return logs;
-  }
-
-  @Override
-  public void close() {
-    running.values().forEach(ServerProcess::close);
   }
 
   private Path war(String application) throws IOException {
