@@ -4,7 +4,9 @@ import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
 import io.bucketcors.RuleMatcher.OriginKind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +55,14 @@ final class BucketAnswers implements Answers {
     Answer preflight = new Answer(settings.preflightStatus(), null);
     preflightAllowed = new Allowed[rules.size()];
     actualAllowed = new Allowed[rules.size()];
+    Map<List<Object>, HeaderPlan> shared = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       CorsRule rule = rules.get(i);
-      HeaderPlan plan = allowed(settings, rule, i, cos ? always : S3_VARY);
+      String diagnostics = settings.allowed(rule, i);
+      HeaderPlan plan =
+          shared.computeIfAbsent(
+              HeaderPlan.dependsOn(rule, diagnostics),
+              key -> allowed(cos, rule, cos ? always : S3_VARY, diagnostics));
       preflightAllowed[i] = new Allowed(bucket, true, i, rule.id(), plan, preflight);
       actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plan, null);
     }
@@ -161,8 +168,7 @@ final class BucketAnswers implements Answers {
   }
 
   private static HeaderPlan allowed(
-      PolicySettings settings, CorsRule rule, int index, @Nullable String vary) {
-    boolean cos = settings.dialect() == CorsDialect.COS;
+      boolean cos, CorsRule rule, @Nullable String vary, @Nullable String diagnostics) {
     String separator = cos ? "," : ", ";
     HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(vary);
     if (rule.allowedOrigins().contains("*")) {
@@ -181,7 +187,7 @@ final class BucketAnswers implements Answers {
     if (rule.maxAgeSeconds().isPresent()) {
       plan.constant(CorsHeaders.MAX_AGE, Long.toString(rule.maxAgeSeconds().getAsLong()));
     }
-    return plan.constant(CorsHeaders.DIAGNOSTICS, settings.allowed(rule, index)).build();
+    return plan.constant(CorsHeaders.DIAGNOSTICS, diagnostics).build();
   }
 
   private static Denied denied(

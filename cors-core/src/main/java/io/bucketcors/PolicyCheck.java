@@ -20,6 +20,7 @@ final class PolicyCheck {
   private final CorsLocation.Finder finder;
   private final List<CorsProblem> problems = new ArrayList<>();
   private final List<List<OriginPattern>> origins = new ArrayList<>();
+  private final NameCheck names;
   private @Nullable RuleIndex index;
   private AllowedHeaders @Nullable [] headers;
 
@@ -27,6 +28,7 @@ final class PolicyCheck {
     this.settings = settings;
     this.rules = rules;
     this.finder = finder;
+    names = new NameCheck(settings, finder, problems);
   }
 
   PolicyCheck run() {
@@ -114,28 +116,22 @@ final class PolicyCheck {
       missing(index, "allowed-origins", "the rule allows no origin", "write origins, or *");
     }
     origins.add(new OriginCheck(settings, index, rule, finder, problems).run());
-    NameCheck names = new NameCheck(settings, index, rule, finder, problems);
     if (rule.allowedMethods().isEmpty()) {
       missing(index, "allowed-methods", "the rule allows no method", "write methods, or *");
     }
-    names.checkMethods();
-    names.checkAllowedHeaders();
-    names.checkExposeHeaders();
-    rule.maxAgeSeconds()
-        .ifPresent(
-            seconds -> {
-              if (seconds < 0) {
-                String value = Long.toString(seconds);
-                problems.add(
-                    new InvalidValue(
-                        "max-age",
-                        at(index, "max-age-seconds", -1),
-                        value,
-                        value,
-                        "seconds are a whole number, 0 or more",
-                        "write 0 for no caching"));
-              }
-            });
+    names.check(index, rule);
+    long seconds = rule.maxAgeSeconds().orElse(0);
+    if (seconds < 0) {
+      String value = Long.toString(seconds);
+      problems.add(
+          new InvalidValue(
+              "max-age",
+              at(index, "max-age-seconds", -1),
+              value,
+              value,
+              "seconds are a whole number, 0 or more",
+              "write 0 for no caching"));
+    }
     if (rule.allowCredentials() && settings.dialect() != CorsDialect.STANDARD) {
       problems.add(
           new ConflictingValues(

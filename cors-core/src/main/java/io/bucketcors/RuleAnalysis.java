@@ -111,19 +111,18 @@ final class RuleAnalysis {
               "move it up, or remove it"));
       return;
     }
-    sharing.stream()
-        .forEach(
-            first ->
-                problems.add(
-                    new Questionable(
-                        "rule-split",
-                        at(rule, "allowed-headers", -1),
-                        "",
-                        "",
-                        "a preflight for headers that only this rule allows is decided by it, the"
-                            + " actual request after it by rule "
-                            + first,
-                        "allow these headers in rule " + first + ", or move this rule up")));
+    for (int first = sharing.nextSetBit(0); first >= 0; first = sharing.nextSetBit(first + 1)) {
+      problems.add(
+          new Questionable(
+              "rule-split",
+              at(rule, "allowed-headers", -1),
+              "",
+              "",
+              "a preflight for headers that only this rule allows is decided by it, the"
+                  + " actual request after it by rule "
+                  + first,
+              "allow these headers in rule " + first + ", or move this rule up"));
+    }
   }
 
   private void checkHead(int rule) {

@@ -7,6 +7,7 @@ import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,23 +54,20 @@ final class StandardAnswers implements Answers {
     staticForAll = new NotCors[isStatic ? count : 0];
     staticForAllOptions = new NotCors[isStatic ? count : 0];
     String bucket = settings.bucket();
+    Answer preflight = new Answer(settings.preflightStatus(), null);
+    Map<List<Object>, Plans> shared = new HashMap<>();
     for (int i = 0; i < count; i++) {
       CorsRule rule = rules.get(i);
-      HeaderPlan actual = actual(settings, rule, i, vary);
-      HeaderPlan options = actual(settings, rule, i, VARY_OPTIONS);
-      preflightAllowed[i] =
-          new Allowed(
-              bucket,
-              true,
-              i,
-              rule.id(),
-              preflight(settings, rule, i),
-              new Answer(settings.preflightStatus(), null));
-      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), actual, null);
-      optionsAllowed[i] = new Allowed(bucket, false, i, rule.id(), options, null);
+      String diagnostics = settings.allowed(rule, i);
+      Plans plans =
+          shared.computeIfAbsent(
+              HeaderPlan.dependsOn(rule, diagnostics), key -> Plans.of(rule, vary, diagnostics));
+      preflightAllowed[i] = new Allowed(bucket, true, i, rule.id(), plans.preflight(), preflight);
+      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.actual(), null);
+      optionsAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.options(), null);
       if (isStatic) {
-        staticForAll[i] = new NotCors(bucket, actual);
-        staticForAllOptions[i] = new NotCors(bucket, options);
+        staticForAll[i] = new NotCors(bucket, plans.actual());
+        staticForAllOptions[i] = new NotCors(bucket, plans.options());
       }
     }
     Answer refusal = new Answer(403, null);
@@ -149,43 +147,6 @@ final class StandardAnswers implements Answers {
     return Objects.requireNonNull(decisions.get(reason));
   }
 
-  private static HeaderPlan preflight(PolicySettings settings, CorsRule rule, int index) {
-    HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(VARY_OPTIONS);
-    grant(plan, rule);
-    if (rule.allowedMethods().contains("*")) {
-      plan.methods(new HeaderPlan.MethodList(rule.allowedMethods(), ", "));
-    } else {
-      plan.constant(
-          CorsHeaders.ALLOW_METHODS, String.join(", ", new LinkedHashSet<>(rule.allowedMethods())));
-    }
-    // Never a literal *: browsers let it cover Authorization, which Fetch forbids.
-    plan.requestedHeaders(",");
-    if (rule.maxAgeSeconds().isPresent()) {
-      plan.constant(CorsHeaders.MAX_AGE, Long.toString(rule.maxAgeSeconds().getAsLong()));
-    }
-    return plan.constant(CorsHeaders.DIAGNOSTICS, settings.allowed(rule, index)).build();
-  }
-
-  private static HeaderPlan actual(
-      PolicySettings settings, CorsRule rule, int index, @Nullable String vary) {
-    HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(vary);
-    grant(plan, rule);
-    return plan.constant(CorsHeaders.EXPOSE_HEADERS, String.join(", ", rule.exposeHeaders()))
-        .constant(CorsHeaders.DIAGNOSTICS, settings.allowed(rule, index))
-        .build();
-  }
-
-  private static void grant(HeaderPlan.Builder plan, CorsRule rule) {
-    if (rule.allowedOrigins().contains("*")) {
-      plan.constant(CorsHeaders.ALLOW_ORIGIN, "*");
-    } else {
-      plan.echoOrigin();
-    }
-    if (rule.allowCredentials()) {
-      plan.constant(CorsHeaders.ALLOW_CREDENTIALS, "true");
-    }
-  }
-
   private static HeaderPlan denied(
       PolicySettings settings, CorsReason reason, @Nullable String vary) {
     return new HeaderPlan.Builder()
@@ -199,5 +160,54 @@ final class StandardAnswers implements Answers {
         .vary(vary)
         .constant(CorsHeaders.DIAGNOSTICS, settings.notCors())
         .build();
+  }
+
+  /** The headers of everything that one rule allows; rules that differ in nothing else share it. */
+  private record Plans(HeaderPlan preflight, HeaderPlan actual, HeaderPlan options) {
+
+    static Plans of(CorsRule rule, @Nullable String vary, @Nullable String diagnostics) {
+      return new Plans(
+          preflight(rule, diagnostics),
+          actual(rule, vary, diagnostics),
+          actual(rule, VARY_OPTIONS, diagnostics));
+    }
+
+    private static HeaderPlan preflight(CorsRule rule, @Nullable String diagnostics) {
+      HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(VARY_OPTIONS);
+      grant(plan, rule);
+      if (rule.allowedMethods().contains("*")) {
+        plan.methods(new HeaderPlan.MethodList(rule.allowedMethods(), ", "));
+      } else {
+        plan.constant(
+            CorsHeaders.ALLOW_METHODS,
+            String.join(", ", new LinkedHashSet<>(rule.allowedMethods())));
+      }
+      // Never a literal *: browsers let it cover Authorization, which Fetch forbids.
+      plan.requestedHeaders(",");
+      if (rule.maxAgeSeconds().isPresent()) {
+        plan.constant(CorsHeaders.MAX_AGE, Long.toString(rule.maxAgeSeconds().getAsLong()));
+      }
+      return plan.constant(CorsHeaders.DIAGNOSTICS, diagnostics).build();
+    }
+
+    private static HeaderPlan actual(
+        CorsRule rule, @Nullable String vary, @Nullable String diagnostics) {
+      HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(vary);
+      grant(plan, rule);
+      return plan.constant(CorsHeaders.EXPOSE_HEADERS, String.join(", ", rule.exposeHeaders()))
+          .constant(CorsHeaders.DIAGNOSTICS, diagnostics)
+          .build();
+    }
+
+    private static void grant(HeaderPlan.Builder plan, CorsRule rule) {
+      if (rule.allowedOrigins().contains("*")) {
+        plan.constant(CorsHeaders.ALLOW_ORIGIN, "*");
+      } else {
+        plan.echoOrigin();
+      }
+      if (rule.allowCredentials()) {
+        plan.constant(CorsHeaders.ALLOW_CREDENTIALS, "true");
+      }
+    }
   }
 }

@@ -1,6 +1,5 @@
 package io.bucketcors.match;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Exact origins. */
@@ -9,10 +8,15 @@ final class ExactTable {
   private final RulesByMethod[] rules;
   private final int longest;
 
-  ExactTable(Map<String, RulesByMethod> entries) {
-    origins = new TextTable(entries.keySet());
-    rules = entries.values().toArray(RulesByMethod[]::new);
-    longest = entries.keySet().stream().mapToInt(String::length).max().orElse(-1);
+  /**
+   * @param origins the origins
+   * @param longest the length of the longest of them
+   * @param rules for each origin, by its number, the rules that list it
+   */
+  ExactTable(TextTable origins, int longest, RulesByMethod[] rules) {
+    this.origins = origins;
+    this.longest = longest;
+    this.rules = rules;
   }
 
   @Nullable RulesByMethod get(String origin) {

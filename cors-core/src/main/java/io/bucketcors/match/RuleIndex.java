@@ -2,13 +2,12 @@ package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ public final class RuleIndex {
   /** No such rule, since none lists the origin at all. Above {@link #NONE}. */
   public static final int UNLISTED = RulesByMethod.UNLISTED;
 
-  private final TextTable methods;
+  private final RuleMethods methods;
   private final @Nullable RulesByMethod any;
   private final @Nullable RulesByMethod nullOrigin;
   private final @Nullable ExactTable exact;
@@ -33,44 +32,73 @@ public final class RuleIndex {
    * @param methods the methods that each rule lists; {@code *} for any
    */
   public RuleIndex(List<List<OriginPattern>> origins, List<List<String>> methods) {
-    Set<String> names = new LinkedHashSet<>();
-    methods.forEach(names::addAll);
-    names.remove("*");
-    this.methods = new TextTable(names);
-    RuleMethods methodsOf = new RuleMethods(methods, this.methods);
-
+    this.methods = new RuleMethods(methods);
     RuleList listAny = new RuleList();
     RuleList listNull = new RuleList();
-    Map<String, RuleList> byOrigin = new HashMap<>();
+    TextTable exactOrigins = new TextTable();
+    List<RuleList> byOrigin = new ArrayList<>();
     Map<OriginPattern, RuleList> byPattern = new LinkedHashMap<>();
+    int longest = 0;
     for (int rule = 0; rule < origins.size(); rule++) {
       for (OriginPattern pattern : origins.get(rule)) {
         RuleList rules =
             switch (pattern.kind()) {
               case ANY -> listAny;
               case NULL -> listNull;
-              case EXACT -> byOrigin.computeIfAbsent(pattern.text(), o -> new RuleList());
+              case EXACT -> {
+                int number = exactOrigins.add(pattern.text());
+                if (number == byOrigin.size()) {
+                  byOrigin.add(new RuleList());
+                  longest = Math.max(longest, pattern.text().length());
+                }
+                yield byOrigin.get(number);
+              }
               case BOUNDED, UNBOUNDED, RAW ->
                   byPattern.computeIfAbsent(pattern, p -> new RuleList());
             };
         rules.add(rule);
       }
     }
-    // Many origins of one rule share one list.
-    Map<RuleList, RulesByMethod> shared = new HashMap<>();
-    Function<RuleList, RulesByMethod> compile =
-        rules -> shared.computeIfAbsent(rules, list -> RulesByMethod.of(list.toArray(), methodsOf));
-    any = listAny.isEmpty() ? null : compile.apply(listAny);
-    nullOrigin = listNull.isEmpty() ? null : compile.apply(listNull);
-    exact = byOrigin.isEmpty() ? null : new ExactTable(compiled(byOrigin, compile));
-    wildcards = byPattern.isEmpty() ? null : new WildcardTable(compiled(byPattern, compile));
+    Sharing sharing = new Sharing(this.methods);
+    any = listAny.isEmpty() ? null : sharing.compile(listAny);
+    nullOrigin = listNull.isEmpty() ? null : sharing.compile(listNull);
+    exact =
+        byOrigin.isEmpty()
+            ? null
+            : new ExactTable(exactOrigins, longest, sharing.compileAll(byOrigin));
+    wildcards =
+        byPattern.isEmpty()
+            ? null
+            : new WildcardTable(
+                List.copyOf(byPattern.keySet()), sharing.compileAll(byPattern.values()));
   }
 
-  private static <K> Map<K, RulesByMethod> compiled(
-      Map<K, RuleList> rules, Function<RuleList, RulesByMethod> compile) {
-    Map<K, RulesByMethod> compiled = new LinkedHashMap<>();
-    rules.forEach((key, list) -> compiled.put(key, compile.apply(list)));
-    return compiled;
+  /** Compiles lists of rules. Many origins of one rule share one. */
+  private static final class Sharing {
+    private final RuleMethods methods;
+    private final Map<RuleList, RulesByMethod> compiled = new HashMap<>();
+
+    Sharing(RuleMethods methods) {
+      this.methods = methods;
+    }
+
+    RulesByMethod compile(RuleList rules) {
+      RulesByMethod known = compiled.get(rules);
+      if (known == null) {
+        known = RulesByMethod.of(rules.toArray(), methods);
+        compiled.put(rules, known);
+      }
+      return known;
+    }
+
+    RulesByMethod[] compileAll(Collection<RuleList> lists) {
+      RulesByMethod[] all = new RulesByMethod[lists.size()];
+      int i = 0;
+      for (RuleList rules : lists) {
+        all[i++] = compile(rules);
+      }
+      return all;
+    }
   }
 
   /** The number by which the other calls know a method. */

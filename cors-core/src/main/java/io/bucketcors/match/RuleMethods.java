@@ -1,29 +1,37 @@
 package io.bucketcors.match;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** For each rule the numbers of the methods that it lists. */
+/** For each rule the numbers of the methods that it lists. Equal lists share one array. */
 final class RuleMethods {
-  private final int[][] methods;
-  private final boolean[] any;
+  /** Stands for {@code *}; told from an empty list by being this very array. */
+  private static final int[] ANY = {};
 
-  RuleMethods(List<List<String>> names, TextTable table) {
-    methods = new int[names.size()][];
-    any = new boolean[methods.length];
+  private final TextTable names = new TextTable();
+  private final int[][] methods;
+
+  RuleMethods(List<List<String>> listed) {
+    Map<List<String>, int[]> shared = new HashMap<>();
+    methods = new int[listed.size()][];
     for (int rule = 0; rule < methods.length; rule++) {
-      List<String> listed = names.get(rule);
-      any[rule] = listed.contains("*");
-      int[] numbers = new int[any[rule] ? 0 : listed.size()];
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] = table.numberOf(listed.get(i));
-      }
-      methods[rule] = numbers;
+      methods[rule] = shared.computeIfAbsent(listed.get(rule), this::numbers);
     }
+  }
+
+  private int[] numbers(List<String> listed) {
+    return listed.contains("*") ? ANY : listed.stream().mapToInt(names::add).toArray();
+  }
+
+  /** The number of a method, {@link TextTable#ABSENT} where no rule lists it by name. */
+  int numberOf(String name) {
+    return names.numberOf(name);
   }
 
   /** Whether the rule lists {@code *}. */
   boolean isAny(int rule) {
-    return any[rule];
+    return methods[rule] == ANY;
   }
 
   /** The numbers of the listed methods, maybe some of them twice; none where the rule has *. */
@@ -32,14 +40,12 @@ final class RuleMethods {
   }
 
   boolean lists(int rule, int method) {
-    if (any[rule]) {
-      return true;
-    }
-    for (int listed : methods[rule]) {
-      if (listed == method) {
+    int[] listed = methods[rule];
+    for (int each : listed) {
+      if (each == method) {
         return true;
       }
     }
-    return false;
+    return listed == ANY;
   }
 }

@@ -1,10 +1,9 @@
 package io.bucketcors.match;
 
-import java.util.Collection;
-
 /**
- * Numbers distinct texts from 0, in their order. Open addressing; the hashes stand together in one
- * array, so that a text that is not there is told apart without a look at those that are.
+ * Numbers distinct texts from 0, in the order in which they are added. Open addressing; the hashes
+ * stand together in one array, so that a text that is not there is told apart without a look at
+ * those that are. Looking up takes no lock once nothing is added any more.
  */
 final class TextTable {
   /** The number of every text that is not in the table. */
@@ -12,37 +11,66 @@ final class TextTable {
 
   private static final int EMPTY = 0;
 
-  private final int[] hashes;
-  private final String[] texts;
-  private final int[] numbers;
+  private int[] hashes = new int[Hash.tableSize(1)];
+  private String[] texts = new String[hashes.length];
+  private int[] numbers = new int[hashes.length];
+  private int size;
 
-  TextTable(Collection<String> distinct) {
-    int size = Hash.tableSize(distinct.size());
-    hashes = new int[size];
-    texts = new String[size];
-    numbers = new int[size];
-    int number = 0;
-    for (String text : distinct) {
-      int hash = hash(text);
-      int slot = hash & (size - 1);
-      while (hashes[slot] != EMPTY) {
-        slot = (slot + 1) & (size - 1);
-      }
-      hashes[slot] = hash;
-      texts[slot] = text;
-      numbers[slot] = number++;
+  /** The number of the text, a new one where it was not there. */
+  int add(String text) {
+    int hash = hash(text);
+    int slot = slot(hash, text);
+    if (hashes[slot] != EMPTY) {
+      return numbers[slot];
     }
+    if (2 * size >= hashes.length) {
+      grow();
+      slot = slot(hash, text);
+    }
+    hashes[slot] = hash;
+    texts[slot] = text;
+    numbers[slot] = size;
+    return size++;
+  }
+
+  int size() {
+    return size;
   }
 
   int numberOf(String text) {
-    int hash = hash(text);
+    int slot = slot(hash(text), text);
+    return hashes[slot] == EMPTY ? ABSENT : numbers[slot];
+  }
+
+  /** Where the text is, or the empty slot where it would be. */
+  private int slot(int hash, String text) {
     int mask = hashes.length - 1;
-    for (int slot = hash & mask; hashes[slot] != EMPTY; slot = (slot + 1) & mask) {
-      if (hashes[slot] == hash && texts[slot].equals(text)) {
-        return numbers[slot];
+    int slot = hash & mask;
+    while (hashes[slot] != EMPTY && !(hashes[slot] == hash && texts[slot].equals(text))) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private void grow() {
+    int[] oldHashes = hashes;
+    String[] oldTexts = texts;
+    int[] oldNumbers = numbers;
+    hashes = new int[2 * oldHashes.length];
+    texts = new String[hashes.length];
+    numbers = new int[hashes.length];
+    int mask = hashes.length - 1;
+    for (int old = 0; old < oldHashes.length; old++) {
+      if (oldHashes[old] != EMPTY) {
+        int slot = oldHashes[old] & mask;
+        while (hashes[slot] != EMPTY) {
+          slot = (slot + 1) & mask;
+        }
+        hashes[slot] = oldHashes[old];
+        texts[slot] = oldTexts[old];
+        numbers[slot] = oldNumbers[old];
       }
     }
-    return ABSENT;
   }
 
   private static int hash(String text) {

@@ -4,7 +4,6 @@ import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.OriginPattern.Kind;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Origin patterns with a wildcard, found by what follows the {@code *}. One backward pass over the
@@ -44,13 +43,17 @@ final class WildcardTable {
     }
   }
 
-  WildcardTable(Map<OriginPattern, RulesByMethod> patterns) {
-    int entries = patterns.keySet().stream().mapToInt(p -> Math.max(1, p.schemes().size())).sum();
+  /**
+   * @param patterns the patterns, each once
+   * @param rules for each of them the rules that list it
+   */
+  WildcardTable(List<OriginPattern> patterns, RulesByMethod[] rules) {
+    int entries = patterns.stream().mapToInt(p -> Math.max(1, p.schemes().size())).sum();
     table = new Entry[Hash.tableSize(entries)];
     int longestSuffix = -1;
     boolean wholeHosts = false;
-    for (Map.Entry<OriginPattern, RulesByMethod> each : patterns.entrySet()) {
-      OriginPattern pattern = each.getKey();
+    for (int i = 0; i < rules.length; i++) {
+      OriginPattern pattern = patterns.get(i);
       String suffix = pattern.suffix();
       boolean whole = suffix == null;
       String tail = suffix == null ? pattern.prefix() : suffix;
@@ -63,8 +66,8 @@ final class WildcardTable {
       List<String> schemes = pattern.schemes().isEmpty() ? List.of("") : pattern.schemes();
       for (String scheme : schemes) {
         int rolling = 0;
-        for (int i = tail.length() - 1; i >= 0; i--) {
-          rolling = 31 * rolling + tail.charAt(i);
+        for (int at = tail.length() - 1; at >= 0; at--) {
+          rolling = 31 * rolling + tail.charAt(at);
         }
         int hash = key(whole ? rolling ^ WHOLE_HOST : rolling, scheme.hashCode(), pattern.port());
         add(
@@ -76,7 +79,7 @@ final class WildcardTable {
                 pattern.port(),
                 whole,
                 pattern.kind() == Kind.BOUNDED ? 1 : 0,
-                each.getValue()));
+                rules[i]));
       }
     }
     longest = longestSuffix;

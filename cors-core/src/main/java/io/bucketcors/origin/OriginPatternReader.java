@@ -26,6 +26,9 @@ final class OriginPatternReader {
     if (schemeEnd <= 0) {
       return null;
     }
+    if (text.indexOf('*') < 0) {
+      return exact(text);
+    }
     String scheme = text.substring(0, schemeEnd);
     String rest = text.substring(schemeEnd + 3);
     boolean anyPort = rest.endsWith(":*");
@@ -36,6 +39,17 @@ final class OriginPatternReader {
     return scheme.indexOf('*') >= 0
         ? wildScheme(text, scheme, hostAndPort, anyPort)
         : fixedScheme(text, scheme, hostAndPort, anyPort);
+  }
+
+  private static @Nullable OriginPattern exact(String text) {
+    long parts = SerializedOrigin.read(text);
+    if (parts == SerializedOrigin.MALFORMED) {
+      return null;
+    }
+    int start = SerializedOrigin.hostStart(parts);
+    String host = text.substring(start, SerializedOrigin.hostEnd(parts));
+    List<String> schemes = List.of(text.substring(0, start - 3));
+    return new OriginPattern(text, Kind.EXACT, schemes, host, null, SerializedOrigin.port(parts));
   }
 
   static int stars(String text) {
@@ -93,8 +107,8 @@ final class OriginPatternReader {
     int port = anyPort ? OriginPattern.ANY_PORT : SerializedOrigin.port(parts);
     List<String> schemes = List.of(scheme);
     if (star < 0) {
-      Kind kind = anyPort ? Kind.BOUNDED : Kind.EXACT;
-      return new OriginPattern(text, kind, schemes, host, null, port);
+      // Only the port or, for the caller to see, the scheme is wild.
+      return new OriginPattern(text, Kind.BOUNDED, schemes, host, null, port);
     }
     Kind kind = host.startsWith("*.") ? Kind.BOUNDED : Kind.UNBOUNDED;
     return new OriginPattern(
