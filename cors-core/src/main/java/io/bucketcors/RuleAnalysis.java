@@ -7,7 +7,6 @@ import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -151,18 +150,14 @@ final class RuleAnalysis {
   /** Whether one rule's headers cover all that another one allows. */
   private boolean coversHeaders(int covering, int covered) {
     AllowedHeaders allowed = headers[covering];
-    if (allowed.isAny()) {
+    if (allowed.isAny() || allowed == headers[covered]) {
       return true;
     }
-    List<String> patterns =
-        rules.get(covering).allowedHeaders().stream()
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .toList();
     for (String name : rules.get(covered).allowedHeaders()) {
       boolean listed =
           name.indexOf('*') < 0
               ? allowed.check(name, 0) != AllowedHeaders.REFUSED
-              : patterns.contains(name.toLowerCase(Locale.ROOT));
+              : rules.get(covering).allowedHeaders().stream().anyMatch(name::equalsIgnoreCase);
       if (!listed) {
         return false;
       }

@@ -28,6 +28,8 @@ public final class Ratios {
     {"10 to 10,000 origins, miss", Scenario.ORIGINS_10_MISS, Scenario.ORIGINS_10000_MISS, 1.3},
     {"10 to 1,000 wildcards, hit", Scenario.WILDCARDS_10_HIT, Scenario.WILDCARDS_1000_HIT, 1.3},
     {"10 to 1,000 wildcards, miss", Scenario.WILDCARDS_10_MISS, Scenario.WILDCARDS_1000_MISS, 1.3},
+    {"10 to 1,000 prefixes, hit", Scenario.PREFIXES_10_HIT, Scenario.PREFIXES_1000_HIT, 1.3},
+    {"10 to 1,000 prefixes, miss", Scenario.PREFIXES_10_MISS, Scenario.PREFIXES_1000_MISS, 1.3},
     {"10 to 10,000 rules, hit", Scenario.RULES_10_HIT, Scenario.RULES_10000_HIT, 1.3},
     {"10 to 10,000 rules, miss", Scenario.RULES_10_MISS, Scenario.RULES_10000_MISS, 1.3},
     {

@@ -1,6 +1,7 @@
 package io.bucketcors.benchmarks;
 
 import io.bucketcors.CorsDialect;
+import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import java.util.function.IntFunction;
@@ -22,6 +23,11 @@ public enum Scenario {
   WILDCARDS_1000_HIT(() -> wildcards(1_000), Request.actual("https://a.site777.example")),
   WILDCARDS_10_MISS(() -> wildcards(10), Request.actual("https://a.nobody.example")),
   WILDCARDS_1000_MISS(() -> wildcards(1_000), Request.actual("https://a.nobody.example")),
+
+  PREFIXES_10_HIT(() -> prefixes(10), Request.actual("https://s100007-a.example")),
+  PREFIXES_1000_HIT(() -> prefixes(1_000), Request.actual("https://s100777-a.example")),
+  PREFIXES_10_MISS(() -> prefixes(10), Request.actual("https://nobody7-a.example")),
+  PREFIXES_1000_MISS(() -> prefixes(1_000), Request.actual("https://nobody7-a.example")),
 
   RULES_10_HIT(() -> rules(10), Request.actual("https://site7.example")),
   RULES_10000_HIT(() -> rules(10_000), Request.actual("https://site7777.example")),
@@ -64,6 +70,15 @@ public enum Scenario {
     return CorsPolicy.of(
         CorsRule.allow(array(count, i -> "https://*.site" + i + ".example"))
             .methods("GET")
+            .build());
+  }
+
+  /** Patterns that differ only in what stands before the wildcard, all of one length. */
+  private static CorsPolicy prefixes(int count) {
+    return CorsPolicy.of(
+        CorsRule.allow(array(count, i -> "https://s" + (100_000 + i) + "-*.example"))
+            .methods("GET")
+            .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
             .build());
   }
 

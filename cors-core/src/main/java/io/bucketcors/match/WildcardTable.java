@@ -2,22 +2,30 @@ package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.OriginPattern.Kind;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Origin patterns with a wildcard, found by what follows the {@code *}. One backward pass over the
- * host with a rolling hash probes the table only at lengths that some pattern has, and for a
- * pattern that starts with a dot only at dots; so time depends on the host's labels, not on the
- * number of patterns. A joined trie would be smaller and has mixed up patterns elsewhere
- * (GHSA-vhxv-fg4m-p2w8): every hit is compared in full here.
+ * Origin patterns with a wildcard, found by what stands before and after the {@code *}. One
+ * backward pass over the host with a rolling hash probes the table only at lengths that some
+ * pattern has, and for a pattern that starts with a dot only at dots; so time depends on the host's
+ * labels and on how many lengths there are, not on the number of patterns. A joined trie would be
+ * smaller and has mixed up patterns elsewhere (GHSA-vhxv-fg4m-p2w8): every hit is compared in full
+ * here.
  */
 final class WildcardTable {
   private static final int WHOLE_HOST = 0x5bd1e995;
+  private static final int[] NO_PREFIX = {0};
 
   private final Entry[] table;
-  private final BitSet dotLengths = new BitSet();
-  private final BitSet otherLengths = new BitSet();
+
+  /** By the length of a suffix that starts with a dot: ascending lengths of the prefixes. */
+  private final int[] @Nullable [] afterDot;
+
+  /** The same for all other suffixes. */
+  private final int[] @Nullable [] elsewhere;
+
   private final int longest;
   private final boolean hasWholeHosts;
 
@@ -48,42 +56,61 @@ final class WildcardTable {
    * @param rules for each of them the rules that list it
    */
   WildcardTable(List<OriginPattern> patterns, RulesByMethod[] rules) {
-    int entries = patterns.stream().mapToInt(p -> Math.max(1, p.schemes().size())).sum();
+    int entries = 0;
+    int longestTail = 0;
+    for (OriginPattern pattern : patterns) {
+      entries += Math.max(1, pattern.schemes().size());
+      longestTail = Math.max(longestTail, tail(pattern).length());
+    }
     table = new Entry[Hash.tableSize(entries)];
-    int longestSuffix = -1;
+    longest = longestTail;
+    afterDot = new int[longest + 1][];
+    elsewhere = new int[longest + 1][];
     boolean wholeHosts = false;
     for (int i = 0; i < rules.length; i++) {
       OriginPattern pattern = patterns.get(i);
-      String suffix = pattern.suffix();
-      boolean whole = suffix == null;
-      String tail = suffix == null ? pattern.prefix() : suffix;
+      String tail = tail(pattern);
+      boolean whole = pattern.suffix() == null;
+      String prefix = whole ? "" : pattern.prefix();
       if (whole) {
         wholeHosts = true;
       } else {
-        (tail.startsWith(".") ? dotLengths : otherLengths).set(tail.length());
+        addLength(tail.startsWith(".") ? afterDot : elsewhere, tail.length(), prefix.length());
       }
-      longestSuffix = Math.max(longestSuffix, tail.length());
+      int suffixHash = 0;
+      for (int at = tail.length() - 1; at >= 0; at--) {
+        suffixHash = 31 * suffixHash + tail.charAt(at);
+      }
+      suffixHash = whole ? suffixHash ^ WHOLE_HOST : suffixHash;
+      int least = pattern.kind() == Kind.BOUNDED ? 1 : 0;
       List<String> schemes = pattern.schemes().isEmpty() ? List.of("") : pattern.schemes();
       for (String scheme : schemes) {
-        int rolling = 0;
-        for (int at = tail.length() - 1; at >= 0; at--) {
-          rolling = 31 * rolling + tail.charAt(at);
-        }
-        int hash = key(whole ? rolling ^ WHOLE_HOST : rolling, scheme.hashCode(), pattern.port());
-        add(
-            new Entry(
-                hash,
-                scheme,
-                whole ? "" : pattern.prefix(),
-                tail,
-                pattern.port(),
-                whole,
-                pattern.kind() == Kind.BOUNDED ? 1 : 0,
-                rules[i]));
+        int hash = key(suffixHash, prefix.hashCode(), scheme.hashCode(), pattern.port());
+        add(new Entry(hash, scheme, prefix, tail, pattern.port(), whole, least, rules[i]));
       }
     }
-    longest = longestSuffix;
     hasWholeHosts = wholeHosts;
+  }
+
+  /** What the host ends with, all of it where it has no wildcard. */
+  private static String tail(OriginPattern pattern) {
+    String suffix = pattern.suffix();
+    return suffix == null ? pattern.prefix() : suffix;
+  }
+
+  private static void addLength(int[] @Nullable [] lengths, int suffix, int prefix) {
+    int[] known = lengths[suffix];
+    if (known == null) {
+      lengths[suffix] = new int[] {prefix};
+      return;
+    }
+    int found = Arrays.binarySearch(known, prefix);
+    if (found < 0) {
+      int[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = prefix;
+      Arrays.sort(more);
+      lengths[suffix] = more;
+    }
   }
 
   /**
@@ -94,54 +121,63 @@ final class WildcardTable {
    * @param port the origin's port, or 0
    */
   int next(String origin, int start, int end, int port, int method, int after) {
-    int schemeHash = 0;
+    int scheme = 0;
     for (int i = 0; i < start - 3; i++) {
-      schemeHash = 31 * schemeHash + origin.charAt(i);
+      scheme = 31 * scheme + origin.charAt(i);
     }
     int first = RulesByMethod.UNLISTED;
     int most = Math.min(longest, end - start);
-    int rolling = 0;
+    int suffix = 0;
     for (int length = 0; length <= most; length++) {
+      boolean dot = false;
       if (length > 0) {
-        rolling = 31 * rolling + origin.charAt(end - length);
+        char c = origin.charAt(end - length);
+        suffix = 31 * suffix + c;
+        dot = c == '.';
       }
-      boolean probe =
-          otherLengths.get(length)
-              || length > 0 && origin.charAt(end - length) == '.' && dotLengths.get(length);
-      if (probe) {
-        first =
-            Math.min(first, probe(rolling, schemeHash, origin, start, end, port, method, after));
+      int[] prefixes = (dot ? afterDot : elsewhere)[length];
+      if (prefixes != null) {
+        int free = end - start - length;
+        int found = probe(suffix, prefixes, free, scheme, origin, start, end, port, method, after);
+        first = Math.min(first, found);
       }
     }
     if (hasWholeHosts && end - start <= longest) {
-      first =
-          Math.min(
-              first,
-              probe(rolling ^ WHOLE_HOST, schemeHash, origin, start, end, port, method, after));
+      int whole = suffix ^ WHOLE_HOST;
+      int found = probe(whole, NO_PREFIX, 0, scheme, origin, start, end, port, method, after);
+      first = Math.min(first, found);
     }
     return first;
   }
 
+  /** Probes for each length that a prefix has before suffixes of one length. */
   private int probe(
-      int rolling,
-      int schemeHash,
+      int suffix,
+      int[] prefixes,
+      int free,
+      int scheme,
       String origin,
       int start,
       int end,
       int port,
       int method,
       int after) {
-    int exact = probe(key(rolling, schemeHash, port), origin, start, end, port, method, after);
-    int any =
-        probe(
-            key(rolling, schemeHash, OriginPattern.ANY_PORT),
-            origin,
-            start,
-            end,
-            port,
-            method,
-            after);
-    return Math.min(exact, any);
+    int first = RulesByMethod.UNLISTED;
+    int prefix = 0;
+    int at = 0;
+    for (int length : prefixes) {
+      if (length > free) {
+        return first;
+      }
+      for (; at < length; at++) {
+        prefix = 31 * prefix + origin.charAt(start + at);
+      }
+      int exact = key(suffix, prefix, scheme, port);
+      int any = key(suffix, prefix, scheme, OriginPattern.ANY_PORT);
+      first = Math.min(first, probe(exact, origin, start, end, port, method, after));
+      first = Math.min(first, probe(any, origin, start, end, port, method, after));
+    }
+    return first;
   }
 
   private int probe(int key, String origin, int start, int end, int port, int method, int after) {
@@ -164,7 +200,7 @@ final class WildcardTable {
     table[slot] = entry;
   }
 
-  private static int key(int rolling, int schemeHash, int port) {
-    return Hash.mix(rolling + 0x2545F491 * schemeHash + 0x632BE5AB * port);
+  private static int key(int suffix, int prefix, int scheme, int port) {
+    return Hash.mix(suffix + 0x2545F491 * scheme + 0x632BE5AB * port + 0x27D4EB2F * prefix);
   }
 }

@@ -62,6 +62,37 @@ class RuleIndexTest {
     }
   }
 
+  @Test
+  void tellsPatternsApartThatDifferOnlyBeforeTheWildcard() {
+    List<List<OriginPattern>> origins = new ArrayList<>();
+    List<List<String>> methods = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      origins.add(
+          List.of(
+              pattern("https://" + before(i) + "*.example"),
+              pattern("https://" + before(i) + "*"),
+              OriginPattern.raw("http://" + before(i) + "*")));
+      methods.add(List.of("GET"));
+    }
+    RuleIndex index = new RuleIndex(origins, methods);
+    int get = index.method("GET");
+    for (int i = 0; i < 2_000; i++) {
+      for (String origin :
+          List.of("https://" + before(i) + ".example", "https://" + before(i) + "x.org")) {
+        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1)).isEqualTo(i);
+      }
+      assertThat(index.nextForRaw("http://" + before(i) + "/any", get, -1)).isEqualTo(i);
+    }
+    String nobody = "https://h2000-.example";
+    assertThat(index.next(nobody, SerializedOrigin.read(nobody), get, -1))
+        .isEqualTo(RuleIndex.UNLISTED);
+  }
+
+  /** None the start of another one, of several lengths. */
+  private static String before(int i) {
+    return "h" + "-h".repeat(i % 20) + i + "-";
+  }
+
   private static OriginPattern pattern(String text) {
     return (OriginPattern) OriginPattern.read(text);
   }
