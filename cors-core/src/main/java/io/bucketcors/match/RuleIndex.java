@@ -3,9 +3,7 @@ package io.bucketcors.match;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,26 +33,16 @@ public final class RuleIndex {
     this.methods = new RuleMethods(methods);
     RuleList listAny = new RuleList();
     RuleList listNull = new RuleList();
-    TextTable exactOrigins = new TextTable();
-    List<RuleList> byOrigin = new ArrayList<>();
-    Map<OriginPattern, RuleList> byPattern = new LinkedHashMap<>();
-    int longest = 0;
+    Listed listedExact = new Listed();
+    Listed listedWildcards = new Listed();
     for (int rule = 0; rule < origins.size(); rule++) {
       for (OriginPattern pattern : origins.get(rule)) {
         RuleList rules =
             switch (pattern.kind()) {
               case ANY -> listAny;
               case NULL -> listNull;
-              case EXACT -> {
-                int number = exactOrigins.add(pattern.text());
-                if (number == byOrigin.size()) {
-                  byOrigin.add(new RuleList());
-                  longest = Math.max(longest, pattern.text().length());
-                }
-                yield byOrigin.get(number);
-              }
-              case BOUNDED, UNBOUNDED, RAW ->
-                  byPattern.computeIfAbsent(pattern, p -> new RuleList());
+              case EXACT -> listedExact.rulesOf(pattern);
+              case BOUNDED, UNBOUNDED, RAW -> listedWildcards.rulesOf(pattern);
             };
         rules.add(rule);
       }
@@ -63,14 +51,34 @@ public final class RuleIndex {
     any = listAny.isEmpty() ? null : sharing.compile(listAny);
     nullOrigin = listNull.isEmpty() ? null : sharing.compile(listNull);
     exact =
-        byOrigin.isEmpty()
+        listedExact.isEmpty()
             ? null
-            : new ExactTable(exactOrigins, longest, sharing.compileAll(byOrigin));
+            : new ExactTable(listedExact.texts, sharing.compileAll(listedExact.rules));
     wildcards =
-        byPattern.isEmpty()
+        listedWildcards.isEmpty()
             ? null
             : new WildcardTable(
-                List.copyOf(byPattern.keySet()), sharing.compileAll(byPattern.values()));
+                listedWildcards.patterns, sharing.compileAll(listedWildcards.rules));
+  }
+
+  /** The rules that list each of several patterns, being collected; one text is one pattern. */
+  private static final class Listed {
+    private final TextTable texts = new TextTable();
+    private final List<OriginPattern> patterns = new ArrayList<>();
+    private final List<RuleList> rules = new ArrayList<>();
+
+    RuleList rulesOf(OriginPattern pattern) {
+      int number = texts.add(pattern.text());
+      if (number == rules.size()) {
+        patterns.add(pattern);
+        rules.add(new RuleList());
+      }
+      return rules.get(number);
+    }
+
+    boolean isEmpty() {
+      return rules.isEmpty();
+    }
   }
 
   /** Compiles lists of rules. Many origins of one rule share one. */
@@ -91,11 +99,10 @@ public final class RuleIndex {
       return known;
     }
 
-    RulesByMethod[] compileAll(Collection<RuleList> lists) {
+    RulesByMethod[] compileAll(List<RuleList> lists) {
       RulesByMethod[] all = new RulesByMethod[lists.size()];
-      int i = 0;
-      for (RuleList rules : lists) {
-        all[i++] = compile(rules);
+      for (int i = 0; i < all.length; i++) {
+        all[i] = compile(lists.get(i));
       }
       return all;
     }

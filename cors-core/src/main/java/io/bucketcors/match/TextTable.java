@@ -15,6 +15,7 @@ final class TextTable {
   private String[] texts = new String[hashes.length];
   private int[] numbers = new int[hashes.length];
   private int size;
+  private int longest;
 
   /** The number of the text, a new one where it was not there. */
   int add(String text) {
@@ -30,14 +31,15 @@ final class TextTable {
     hashes[slot] = hash;
     texts[slot] = text;
     numbers[slot] = size;
+    longest = Math.max(longest, text.length());
     return size++;
   }
 
-  int size() {
-    return size;
-  }
-
   int numberOf(String text) {
+    // Before hashing: what is longer than every text here costs nothing.
+    if (text.length() > longest) {
+      return ABSENT;
+    }
     int slot = slot(hash(text), text);
     return hashes[slot] == EMPTY ? ABSENT : numbers[slot];
   }

@@ -103,7 +103,12 @@ public final class PublicSuffixes {
   }
 
   private static String ascii(String host) {
-    return host.chars().allMatch(c -> c < 128) ? host : IDN.toASCII(host);
+    for (int i = 0; i < host.length(); i++) {
+      if (host.charAt(i) >= 128) {
+        return IDN.toASCII(host);
+      }
+    }
+    return host;
   }
 
   private static final class Holder {
