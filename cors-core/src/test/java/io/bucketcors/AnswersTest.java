@@ -2,6 +2,7 @@ package io.bucketcors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,21 @@ class AnswersTest {
         .isEqualTo("denied; reason=METHOD_NOT_ALLOWED; bucket=files");
     assertThat(why(policy, CorsRequest.of("GET"))).isEqualTo("not-cors; bucket=files");
     assertThat(why(policy, CorsRequest.of("OPTIONS"))).isEqualTo("not-cors; bucket=files");
+  }
+
+  @Test
+  void variesOnOptionsOnlyWhereEverybodyGetsTheSameAnswer() {
+    CorsPolicy policy = CorsPolicy.of(CorsRule.allow("*").methods("GET", "OPTIONS").build());
+    String all = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
+    for (String origin : new String[] {null, "https://a.example"}) {
+      for (String method : List.of("GET", "OPTIONS")) {
+        CorsRequest request =
+            origin == null ? CorsRequest.of(method) : CorsRequest.actual(method, origin);
+        Answered answer = Answered.by(policy, request);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+        assertThat(answer.header("Vary")).isEqualTo(method.equals("GET") ? null : all);
+      }
+    }
   }
 
   @Test

@@ -32,6 +32,15 @@ class PolicyCheckTest {
   }
 
   @Test
+  void repeatsAProblemForEveryRuleThatHasIt() {
+    CorsRule rule = CorsRule.allow("https://a.example").methods("put").headers("x y").build();
+    assertThat(CorsPolicy.builder().rule(rule).rule(rule).check())
+        .extracting(problem -> problem.location().rule() + " " + problem.code())
+        .containsExactly(
+            "0 method-case", "0 header-not-a-token", "1 method-case", "1 header-not-a-token");
+  }
+
+  @Test
   void saysWhereAProblemIs() {
     CorsRule rule = CorsRule.allow("https://a.example").methods("GET", "put").build();
     CorsProblem problem = CorsPolicy.builder().bucket("files").rule(rule).check().get(0);

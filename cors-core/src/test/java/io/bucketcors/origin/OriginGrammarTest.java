@@ -183,6 +183,30 @@ class OriginGrammarTest {
       delimiter = '|',
       nullValues = "-",
       value = {
+        "https://a.example | https | a.example | - | 0",
+        "moz-extension://a-b:81 | moz-extension | a-b | - | 81",
+        "https://*.a.example | https | '' | .a.example | 0",
+        "https://a.*.example:81 | https | a. | .example | 81",
+        "http://localhost:* | http | localhost | - | -1",
+        "http*://a.example:* | http https | a.example | - | -1",
+      })
+  void takesPatternsApart(String text, String schemes, String prefix, String suffix, int port) {
+    assertThat(OriginPattern.read(text))
+        .isInstanceOfSatisfying(
+            OriginPattern.class,
+            pattern -> {
+              assertThat(String.join(" ", pattern.schemes())).isEqualTo(schemes);
+              assertThat(pattern.prefix()).isEqualTo(prefix);
+              assertThat(pattern.suffix()).isEqualTo(suffix);
+              assertThat(pattern.port()).isEqualTo(port);
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
         "a.example | origin-no-scheme | write https://a.example",
         "*.a.example | origin-no-scheme | write https://*.a.example",
         "A.example | origin-no-scheme | write https://a.example",
