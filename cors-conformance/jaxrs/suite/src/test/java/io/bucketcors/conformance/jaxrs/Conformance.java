@@ -12,9 +12,6 @@ abstract class Conformance {
   /** How many subclasses there are: the table is written when all of them ran. */
   static final int CHAPTERS = 5;
 
-  /** The same, where no stack has servlets. */
-  static final int CHAPTERS_WITHOUT_SERVLETS = 3;
-
   static final String APP = "Origin: https://app.example";
   static final String EVIL = "Origin: https://evil.example";
 

@@ -68,9 +68,8 @@ final class ResultTable {
 
   private boolean isComplete() {
     List<String> withServlets = Stacks.withServlets();
-    int expected =
-        withServlets.isEmpty() ? Conformance.CHAPTERS_WITHOUT_SERVLETS : Conformance.CHAPTERS;
-    return chapters.size() == expected
+    return Stacks.NAMES.equals(columns)
+        && chapters.size() == Conformance.CHAPTERS
         && chapters.values().stream()
             .flatMap(rows -> rows.values().stream())
             .allMatch(
