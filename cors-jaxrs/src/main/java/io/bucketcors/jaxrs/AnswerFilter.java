@@ -61,9 +61,12 @@ final class AnswerFilter implements ContainerResponseFilter {
       ContainerResponseContext response) {
     response.setStatus(decision.status());
     // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
-    // announce a body and then hold it back.
-    String body = decision.body(request, reader, gate.path(request));
-    if (body != null && !request.getMethod().equals(HttpMethod.HEAD)) {
+    // announce a body and then hold it back. The path is only joined for a body.
+    String body =
+        decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
+            ? decision.body(request, reader, gate.path(request))
+            : null;
+    if (body != null) {
       response.setEntity(
           body.getBytes(StandardCharsets.US_ASCII), null, MediaType.APPLICATION_XML_TYPE);
     } else if (decision.status() < 300) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * CXF do so. Map it, or put the servlet filter beside the feature.
  *
  * <p>Deciding and writing allocate nothing; what a request costs is what the implementation takes
- * for two properties and a few response headers.
+ * for two properties, up to five where {@link CorsBucket} is used, for a few response headers, and
+ * for the response that a preflight is aborted with.
  */
 @Provider
 // Not final: RESTEasy with CDI stands a proxy before every provider.

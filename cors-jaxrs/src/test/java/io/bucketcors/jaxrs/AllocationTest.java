@@ -7,83 +7,181 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the filters cost: nothing of their own. The fakes return what they hold already, so whatever
- * is counted here is ours; an implementation adds what its API costs (an entry for each property
- * and header, the path as text).
+ * is counted here is ours, and how often the API is asked for what an implementation has to keep:
+ * an entry for each property and header, and for a preflight the response that {@code abortWith}
+ * wants.
  */
 class AllocationTest {
   private static final int ROUNDS = 20_000;
 
-  private final CorsPolicySource source =
-      CorsPolicySource.fixed(
-          CorsPolicies.builder()
-              .defaultBucket(
-                  CorsPolicy.of(
-                      CorsRule.allow("https://app.example")
-                          .methods("GET")
-                          .expose("ETag")
-                          .credentials(true)
-                          .build()))
-              .bucket(
-                  CorsPolicy.builder()
-                      .bucket("files")
-                      .rule(CorsRule.allow("https://files.example").methods("GET").build())
-                      .build(),
-                  "/api/files/*")
-              .build());
-  private final Gate gate =
-      new Gate(source, new RequestPath(() -> "/shop"), new Bindings(source, Set::of, () -> {}));
-  private final PreflightFilter preflight = new PreflightFilter(gate);
-  private final AnswerFilter answer = new AnswerFilter(gate);
+  private final CorsPolicies byPath =
+      CorsPolicies.builder()
+          .defaultBucket(
+              CorsPolicy.of(
+                  CorsRule.allow("https://app.example")
+                      .methods("GET")
+                      .headers("content-type")
+                      .expose("ETag")
+                      .credentials(true)
+                      .build()))
+          .bucket(
+              CorsPolicy.builder()
+                  .bucket("files")
+                  .rule(CorsRule.allow("https://files.example").methods("GET").build())
+                  .build(),
+              "/api/files/*")
+          .build();
+
+  /** The bucket orders has no paths: methods name it. */
+  private final CorsPolicies byName =
+      CorsPolicies.builder()
+          .defaultBucket(
+              CorsPolicy.of(CorsRule.allow("https://app.example").methods("GET").build()))
+          .bucket(
+              CorsPolicy.builder()
+                  .bucket("orders")
+                  .rule(
+                      CorsRule.allow("https://orders.example")
+                          .methods("GET", "PUT")
+                          .headers("content-type")
+                          .build())
+                  .build())
+          .build();
+
+  private final FakeRuntime runtime = new FakeRuntime();
+
+  @BeforeEach
+  void start() {
+    RuntimeDelegate.setInstance(runtime);
+  }
+
+  @AfterEach
+  @SuppressWarnings("NullAway") // As it was before.
+  void end() {
+    RuntimeDelegate.setInstance(null);
+  }
 
   @Test
   void filtersAllocateNothingWithoutOrigin() {
-    assertThat(bytes(new FakeRequest("/shop/api/", "items/1"))).isZero();
+    assertThat(bytes(byPath, get("items/1"))).isZero();
   }
 
   @Test
   void filtersAllocateNothingForGrantedRequest() {
-    FakeRequest request =
-        new FakeRequest("/shop/api/", "items/1").header("Origin", "https://app.example");
-    assertThat(bytes(request)).isZero();
+    FakeRequest request = get("items/1").header("Origin", "https://app.example");
     FakeResponse response = new FakeResponse();
-    answer.filter(request, response);
+    assertThat(bytes(byPath, request, response)).isZero();
     assertThat(response.headers().written()).as("the headers of a grant").isEqualTo(4);
+    assertThat(request.properties()).isEqualTo(2);
   }
 
   @Test
   void filtersAllocateNothingForDeniedRequest() {
-    FakeRequest request =
-        new FakeRequest("/shop/api/", "files/1").header("Origin", "https://app.example");
-    assertThat(bytes(request)).isZero();
+    assertThat(bytes(byPath, get("files/1").header("Origin", "https://app.example"))).isZero();
   }
 
-  /** Bytes for each request, request and response filter together. */
-  private long bytes(FakeRequest request) {
+  @Test
+  void filtersAllocateNothingForRequestOfNamedBucket() {
+    FakeRequest request = get("orders").header("Origin", "https://orders.example");
     FakeResponse response = new FakeResponse();
-    run(request, response);
+    assertThat(bytes(byName, request, response)).isZero();
+    assertThat(response.headers().written()).as("the headers of a grant").isEqualTo(2);
+    assertThat(request.properties()).isEqualTo(4);
+  }
+
+  @Test
+  void filtersAllocateNothingForPreflightButItsResponse() {
+    FakeRequest request = preflight("items/1", "https://app.example", "GET");
+    FakeResponse response = new FakeResponse();
+    assertThat(bytes(byPath, request, response)).isZero();
+    assertThat(response.headers().written()).as("the headers of a grant").isEqualTo(5);
+    assertThat(request.properties()).isEqualTo(2);
+    assertThat(runtime.responses().built()).isEqualTo(1);
+  }
+
+  @Test
+  void filtersAllocateNothingForPreflightThroughMatchingButItsResponse() {
+    FakeRequest request = preflight("orders", "https://orders.example", "PUT");
+    FakeResponse response = new FakeResponse();
+    assertThat(bytes(byName, request, response)).isZero();
+    assertThat(response.headers().written()).as("the headers of a grant").isEqualTo(4);
+    assertThat(request.getMethod()).as("while matching").isEqualTo("PUT");
+    assertThat(request.properties()).isEqualTo(5);
+    assertThat(request.methods()).isEqualTo(1);
+    assertThat(runtime.responses().built()).isEqualTo(1);
+  }
+
+  @Test
+  void filtersAllocateNothingForRefusedPreflightThroughMatchingButItsResponse() {
+    FakeRequest request = preflight("orders", "https://app.example", "PUT");
+    FakeResponse response = new FakeResponse();
+    assertThat(bytes(byName, request, response)).isZero();
+    assertThat(response.headers().written()).as("Vary alone").isEqualTo(1);
+    assertThat(runtime.responses().built()).isEqualTo(1);
+  }
+
+  private static FakeRequest get(String path) {
+    return new FakeRequest("GET", "/shop/api/", path);
+  }
+
+  private static FakeRequest preflight(String path, String origin, String method) {
+    return new FakeRequest("OPTIONS", "/shop/api/", path)
+        .header("Origin", origin)
+        .header("Access-Control-Request-Method", method)
+        .header("Access-Control-Request-Headers", "content-type");
+  }
+
+  private long bytes(CorsPolicies policies, FakeRequest request) {
+    return bytes(policies, request, new FakeResponse());
+  }
+
+  /** Bytes for each request, all filters together in the order in which they are called. */
+  private long bytes(CorsPolicies policies, FakeRequest request, FakeResponse response) {
+    CorsPolicySource source = CorsPolicySource.fixed(policies);
+    Gate gate =
+        new Gate(source, new RequestPath(() -> "/shop"), new Bindings(source, Set::of, () -> {}));
+    PreflightFilter preflight = new PreflightFilter(gate);
+    MatchingBegins matching = new MatchingBegins();
+    BoundBucket bound = new BoundBucket("orders");
+    MatchedFilter matched = new MatchedFilter(gate);
+    AnswerFilter answer = new AnswerFilter(gate);
+    boolean named = policies == byName;
+    return least(
+        () -> {
+          request.forget();
+          runtime.responses().forget();
+          response.headers().forget();
+          preflight.filter(request);
+          if (request.aborts() == 0 && named) {
+            matching.filter(request);
+            bound.filter(request);
+            matched.filter(request);
+            bound.filter(request, response);
+          }
+          answer.filter(request, response);
+        });
+  }
+
+  private static long least(Runnable once) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
     long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < 5; attempt++) {
-      long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-      run(request, response);
-      long after = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-      least = Math.min(least, (after - before) / ROUNDS);
+    for (int attempt = 0; attempt < 6; attempt++) {
+      long before = threads.getThreadAllocatedBytes(id);
+      for (int i = 0; i < ROUNDS; i++) {
+        once.run();
+      }
+      least = Math.min(least, (threads.getThreadAllocatedBytes(id) - before) / ROUNDS);
     }
     return least;
-  }
-
-  private void run(FakeRequest request, FakeResponse response) {
-    for (int i = 0; i < ROUNDS; i++) {
-      request.forget();
-      response.headers().forget();
-      preflight.filter(request);
-      answer.filter(request, response);
-    }
   }
 }

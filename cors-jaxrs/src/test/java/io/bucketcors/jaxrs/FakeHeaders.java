@@ -21,6 +21,11 @@ final class FakeHeaders extends AbstractMap<String, List<Object>>
   }
 
   @Override
+  public void clear() {
+    written = 0;
+  }
+
+  @Override
   public boolean isEmpty() {
     return false;
   }

@@ -18,14 +18,24 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A GET whose parts are all there already. Two properties have room; no more are set. */
+/**
+ * A request whose parts are all there already. Five properties have room; no more are set, and how
+ * often each thing is asked of an implementation is counted.
+ */
 final class FakeRequest implements ContainerRequestContext {
   private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
   private final UriInfo uri;
-  private final String[] names = new String[2];
-  private final Object[] values = new Object[2];
+  private final String sentMethod;
+  private final String[] names = new String[5];
+  private final Object[] values = new Object[5];
+  private String method;
+  private int properties;
+  private int methods;
+  private int aborts;
 
-  FakeRequest(String basePath, String path) {
+  FakeRequest(String method, String basePath, String path) {
+    this.sentMethod = method;
+    this.method = method;
     uri = new FakeUri(basePath, path);
   }
 
@@ -35,25 +45,48 @@ final class FakeRequest implements ContainerRequestContext {
   }
 
   void forget() {
-    names[0] = "";
-    names[1] = "";
+    properties = 0;
+    methods = 0;
+    aborts = 0;
+    method = sentMethod;
+  }
+
+  /** How many properties there are. */
+  int properties() {
+    return properties;
+  }
+
+  /** How often the method was set. */
+  int methods() {
+    return methods;
+  }
+
+  /** How often it was aborted. */
+  int aborts() {
+    return aborts;
   }
 
   @Override
   public @Nullable Object getProperty(String name) {
-    for (int i = 0; i < names.length; i++) {
-      if (name.equals(names[i])) {
-        return values[i];
-      }
+    int at = indexOf(name);
+    return at < properties ? values[at] : null;
+  }
+
+  /** Where a property is, or the number of properties. */
+  private int indexOf(String name) {
+    int at = 0;
+    while (at < properties && !name.equals(names[at])) {
+      at++;
     }
-    return null;
+    return at;
   }
 
   @Override
   public void setProperty(String name, Object value) {
-    int free = names[0].isEmpty() ? 0 : 1;
-    names[free] = name;
-    values[free] = value;
+    int at = indexOf(name);
+    names[at] = name;
+    values[at] = value;
+    properties = Math.max(properties, at + 1);
   }
 
   @Override
@@ -63,7 +96,7 @@ final class FakeRequest implements ContainerRequestContext {
 
   @Override
   public String getMethod() {
-    return "GET";
+    return method;
   }
 
   @Override
@@ -98,7 +131,8 @@ final class FakeRequest implements ContainerRequestContext {
 
   @Override
   public void setMethod(String method) {
-    throw new UnsupportedOperationException();
+    this.method = method;
+    methods++;
   }
 
   @Override
@@ -167,7 +201,7 @@ final class FakeRequest implements ContainerRequestContext {
   }
 
   @Override
-  public void abortWith(Response response) {
-    throw new UnsupportedOperationException();
+  public void abortWith(@Nullable Response response) {
+    aborts++;
   }
 }

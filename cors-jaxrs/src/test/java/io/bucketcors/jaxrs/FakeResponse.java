@@ -15,8 +15,9 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A response that has headers, and nothing else. */
+/** A response that has headers and keeps nothing else. */
 final class FakeResponse implements ContainerResponseContext {
   private final FakeHeaders headers = new FakeHeaders();
 
@@ -35,9 +36,7 @@ final class FakeResponse implements ContainerResponseContext {
   }
 
   @Override
-  public void setStatus(int code) {
-    throw new UnsupportedOperationException();
-  }
+  public void setStatus(int code) {}
 
   @Override
   public Response.StatusType getStatusInfo() {
@@ -145,14 +144,10 @@ final class FakeResponse implements ContainerResponseContext {
   }
 
   @Override
-  public void setEntity(Object entity) {
-    throw new UnsupportedOperationException();
-  }
+  public void setEntity(@Nullable Object entity) {}
 
   @Override
-  public void setEntity(Object entity, Annotation[] annotations, MediaType mediaType) {
-    throw new UnsupportedOperationException();
-  }
+  public void setEntity(Object entity, Annotation @Nullable [] annotations, MediaType mediaType) {}
 
   @Override
   public Annotation[] getEntityAnnotations() {

@@ -27,7 +27,7 @@ class RequestPathTest {
   }
 
   private static String grantedTo(String origin, String basePath, String path) {
-    FakeRequest request = new FakeRequest(basePath, path).header("Origin", origin);
+    FakeRequest request = new FakeRequest("GET", basePath, path).header("Origin", origin);
     return new RequestPath(() -> "/shop")
         .bucket(POLICIES, request.getUriInfo())
         .decide(request, RequestReader.AS_SENT)

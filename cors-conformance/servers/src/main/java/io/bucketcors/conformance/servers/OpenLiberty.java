@@ -10,8 +10,18 @@ import java.util.Map;
 public final class OpenLiberty extends AppServer {
   private static final String SERVER = "suite";
 
+  private final String more;
+
   public OpenLiberty() {
+    this("");
+  }
+
+  /**
+   * @param more further elements of its {@code server.xml}
+   */
+  public OpenLiberty(String more) {
     super("Open Liberty 26", "server.liberty");
+    this.more = more;
   }
 
   @Override
@@ -34,9 +44,9 @@ public final class OpenLiberty extends AppServer {
           </featureManager>
           <httpEndpoint id="defaultHttpEndpoint" host="127.0.0.1" httpPort="%d" httpsPort="-1"/>
           <basicRegistry realm="suite"><user name="%s" password="%s"/></basicRegistry>
-        %s</server>
+        %s%s</server>
         """
-            .formatted(port, USER, PASSWORD, applications));
+            .formatted(port, USER, PASSWORD, applications, more));
     // Jars with a fixed date look unchanged to its caches.
     return List.of(home.resolve("bin/server").toString(), "run", SERVER, "--clean");
   }

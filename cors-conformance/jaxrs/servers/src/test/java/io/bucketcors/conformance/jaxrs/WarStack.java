@@ -5,24 +5,14 @@ import io.bucketcors.conformance.servers.Deployment;
 import io.bucketcors.conformance.servers.ServerProcess;
 import io.bucketcors.conformance.servers.TomEe;
 import java.io.IOException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An application server. Each WAR has a start of its own: some share configuration among WARs. */
 final class WarStack extends ProcessStack {
   private static final String CONTEXT_PATH = "/suite";
-  private static final Path WARS = Path.of("target", "wars").toAbsolutePath();
   private static final int START_SECONDS = 60;
-  private static final String BEANS =
-      """
-      <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0"
-             bean-discovery-mode="annotated"/>
-      """;
 
   private final AppServer server;
   private String logs = "";
@@ -86,31 +76,11 @@ final class WarStack extends ProcessStack {
   }
 
   private Path war(String application) throws IOException {
-    SuiteApp app = app(application);
-    Path file = Files.createDirectories(WARS).resolve(app.name() + "-" + app.rules() + ".war");
-    Files.deleteIfExists(file);
-    try (FileSystem war = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
-      Path inside = Files.createDirectories(war.getPath("/WEB-INF"));
-      Path classes = Files.createDirectories(inside.resolve("classes"));
-      app.copyTo(classes);
-      Path rules = classes.resolve("rules").resolve(app.rules()).resolve("META-INF");
-      Files.copy(
-          app.rulesFile(),
-          Files.createDirectories(rules).resolve("microprofile-config.properties"));
-      Path lib = Files.createDirectories(inside.resolve("lib"));
-      boolean filter = application.equals("/filtered") || application.equals("/overridden");
-      for (String module : List.of("cors-core", "cors-jaxrs", "cors-servlet")) {
-        if (filter || !module.equals("cors-servlet")) {
-          Files.copy(SuiteApp.jar(module), lib.resolve(module + ".jar"));
-        }
-      }
-      if (filter) {
-        Files.writeString(inside.resolve("web.xml"), descriptor(application));
-      } else {
-        Files.writeString(inside.resolve("beans.xml"), BEANS);
-      }
-    }
-    return file;
+    boolean filter = application.equals("/filtered") || application.equals("/overridden");
+    return filter
+        ? War.of(
+            app(application), descriptor(application), "cors-core", "cors-jaxrs", "cors-servlet")
+        : War.of(app(application), null, "cors-core", "cors-jaxrs");
   }
 
   private static String descriptor(String application) {

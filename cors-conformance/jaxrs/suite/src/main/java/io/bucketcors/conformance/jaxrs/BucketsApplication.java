@@ -1,6 +1,8 @@
 package io.bucketcors.conformance.jaxrs;
 
 import io.bucketcors.jaxrs.CorsFeature;
+import io.bucketcors.servlet.CorsFilter;
+import jakarta.servlet.Filter;
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
 import java.util.Set;
@@ -36,7 +38,12 @@ public class BucketsApplication extends Application {
   }
 
   /** The same, for a deployment with the servlet filter. */
-  public static final class BehindFilter extends BucketsApplication {}
+  public static final class BehindFilter extends BucketsApplication implements Filtered {
+    @Override
+    public Filter filter() {
+      return new CorsFilter(SuiteRules.named());
+    }
+  }
 
   /** With buckets that are nowhere defined, and two methods that no preflight can tell apart. */
   public static final class WithMistakes extends BucketsApplication {

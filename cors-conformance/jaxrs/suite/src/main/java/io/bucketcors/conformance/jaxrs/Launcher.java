@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.Filter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,19 @@ public final class Launcher implements Function<String[], Integer>, AutoCloseabl
 
   /**
    * Starts {@code [implementation, container]} with every application of the suite, or {@code
-   * [implementation, container, application]} with that one alone.
+   * [implementation, container, applications…]} with those alone, each at its simple name.
    */
   @Override
   public Integer apply(String[] names) {
     Implementation implementation = Implementation.valueOf(names[0]);
     try {
-      List<Deployment> deployments =
-          names.length == 2
-              ? deployments(implementation)
-              : List.of(alone(implementation, Class.forName(names[2])));
+      List<Deployment> deployments = new ArrayList<>();
+      for (String application : List.of(names).subList(2, names.length)) {
+        deployments.add(alone(implementation, Class.forName(application)));
+      }
+      if (deployments.isEmpty()) {
+        deployments.addAll(deployments(implementation));
+      }
       container = Container.start(names[1], deployments);
       return container.port();
     } catch (Exception failed) {
@@ -54,12 +58,13 @@ public final class Launcher implements Function<String[], Integer>, AutoCloseabl
             new CorsFilter(SuiteRules.source())));
   }
 
-  private static Deployment alone(Implementation implementation, Class<?> application) {
+  private static Deployment alone(Implementation implementation, Class<?> application)
+      throws ReflectiveOperationException {
     Filter filter =
-        application == BucketsApplication.BehindFilter.class
-            ? new CorsFilter(SuiteRules.named())
+        Filtered.class.isAssignableFrom(application)
+            ? ((Filtered) application.getConstructor().newInstance()).filter()
             : null;
-    return deployment(implementation, "/alone", application, filter);
+    return deployment(implementation, "/" + application.getSimpleName(), application, filter);
   }
 
   private static Deployment deployment(

@@ -9,6 +9,11 @@ import java.util.Set;
 public final class PlainApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
+    return resources();
+  }
+
+  /** What the application has besides the feature. */
+  static Set<Class<?>> resources() {
     Set<Class<?>> classes = new HashSet<>();
     classes.add(Items.class);
     classes.add(Calls.class);

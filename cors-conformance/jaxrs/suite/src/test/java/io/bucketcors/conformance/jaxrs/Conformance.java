@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** One stack, asked over raw HTTP about one of its applications. */
@@ -12,9 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 abstract class Conformance {
   /** How many subclasses there are: the table is written when all of them ran. */
   static final int CHAPTERS = 5;
-
-  /** The same, where no stack has servlets. */
-  static final int CHAPTERS_WITHOUT_SERVLETS = 3;
 
   static final String APP = "Origin: https://app.example";
   static final String EVIL = "Origin: https://evil.example";
@@ -78,12 +74,7 @@ abstract class Conformance {
 
   /** Sends a request line without its version, and header lines. */
   Http send(String request, String... lines) throws Exception {
-    Stack.Address at = Stacks.get(stackName).at(context);
-    int path = request.indexOf(' ') + 1;
-    String first =
-        request.substring(0, path) + at.context() + request.substring(path) + " HTTP/1.1";
-    return Http.send(
-        at.port(), String.join("\n", Stream.concat(Stream.of(first), Stream.of(lines)).toList()));
+    return Stacks.get(stackName()).send(context, request, lines);
   }
 
   /** How often a resource method ran so far. */
@@ -106,11 +97,7 @@ abstract class Conformance {
   }
 
   void assertVariesByOrigin(Http answer) {
-    List<String> vary =
-        answer.all("Vary").stream()
-            .flatMap(line -> Stream.of(line.split(",")))
-            .map(String::strip)
-            .toList();
+    List<String> vary = answer.vary();
     if (vary.isEmpty() && on("jetty") && answer.status() >= 400) {
       assertThat(answer.all("Cache-Control")).hasSize(1).first().asString().contains("no-store");
       cell(

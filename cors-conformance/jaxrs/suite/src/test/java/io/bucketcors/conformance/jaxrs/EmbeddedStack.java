@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** One implementation on one container, in a class loader that sees nothing else. */
 final class EmbeddedStack extends Stack {
-  private static final String NESTED = "io.bucketcors.conformance.jaxrs.BucketsApplication$";
+  private static final String PACKAGE = "io.bucketcors.conformance.jaxrs.";
 
   private final String[] names;
   private final URLClassLoader loader;
@@ -29,12 +29,14 @@ final class EmbeddedStack extends Stack {
   }
 
   /**
-   * Starts a stack with every application of the suite.
+   * Starts a stack with every application of the suite, or with some alone.
    *
    * @param implementation a folder of this module's neighbours, such as {@code jersey-3}
    * @param container another, such as {@code jetty}
+   * @param applications the names of classes, each of which then answers at its simple name
    */
-  static EmbeddedStack start(String implementation, String container) throws Exception {
+  static EmbeddedStack start(String implementation, String container, String... applications)
+      throws Exception {
     List<URL> urls = new ArrayList<>();
     urls.addAll(jars(container));
     urls.addAll(jars(implementation));
@@ -46,24 +48,29 @@ final class EmbeddedStack extends Stack {
         new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     String kind = implementation.substring(0, implementation.indexOf('-')).toUpperCase(Locale.ROOT);
     AutoCloseable launcher = launcher(loader);
-    int port = launch(loader, launcher, kind, container);
-    return new EmbeddedStack(new String[] {kind, container}, loader, launcher, port);
+    String[] stack = {kind, container};
+    int port = launch(loader, launcher, stack, applications);
+    return new EmbeddedStack(stack, loader, launcher, port);
   }
 
   @Override
   void startAndEnd(String application) throws Exception {
     try (AutoCloseable alone = launcher(loader)) {
-      launch(loader, alone, names[0], names[1], NESTED + application);
+      launch(loader, alone, names, "BucketsApplication$" + application);
     }
   }
 
   private static AutoCloseable launcher(ClassLoader loader) throws ReflectiveOperationException {
-    Class<?> type = loader.loadClass("io.bucketcors.conformance.jaxrs.Launcher");
+    Class<?> type = loader.loadClass(PACKAGE + "Launcher");
     return (AutoCloseable) type.getConstructor().newInstance();
   }
 
   @SuppressWarnings("unchecked")
-  private static int launch(ClassLoader loader, AutoCloseable launcher, String... names) {
+  private static int launch(
+      ClassLoader loader, AutoCloseable launcher, String[] stack, String... applications) {
+    String[] names =
+        Stream.concat(Stream.of(stack), Stream.of(applications).map(PACKAGE::concat))
+            .toArray(String[]::new);
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);

@@ -99,8 +99,7 @@ class FeatureTest extends Conformance {
     assertThat(String.join(", ", answer.all("Vary"))).isEqualTo("Accept-Encoding, Origin");
   }
 
-  // CXF's CrossOriginResourceSharingFilter and Open Liberty's cors element send no Vary at all; see
-  // CVE-2017-7561 for RESTEasy and what a cache makes of it.
+  // See CxfPeerTest, OpenLibertyPeerTest and ResteasyPeerTest for others that do not.
   @Test
   void saysVaryAlsoWithoutOrigin() throws Exception {
     assertNotGranted(send("GET /api/items/hello"));
@@ -128,9 +127,7 @@ class FeatureTest extends Conformance {
     expect(401, "GET /api/items/secure");
   }
 
-  // RESTEasy's own CorsFilter leaves a mark on the request where it refuses an origin. A filter
-  // that
-  // aborts earlier keeps it from leaving one, and the response then reflects whatever origin came.
+  // See ResteasyPeerTest for one that then reflects whatever origin came.
   @Test
   void answers401FromBeforeMatching() throws Exception {
     expect(401, "GET /api/items/early");
@@ -286,7 +283,7 @@ class FeatureTest extends Conformance {
     }
   }
 
-  // RESTEasy's CorsFilter answers an allowed * with the request's own origin, and with credentials.
+  // See ResteasyPeerTest, CxfPeerTest and OpenLibertyPeerTest for others that reflect the origin.
   @Test
   void answersWildcardWithWildcard() throws Exception {
     for (String origin : new String[] {APP, EVIL, "Origin: null", "X-Nothing: at all"}) {

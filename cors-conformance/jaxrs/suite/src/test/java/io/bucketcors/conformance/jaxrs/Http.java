@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An answer as it came over the wire, to a request as it is written in the test. */
 record Http(int status, List<String> lines, String body) {
@@ -37,6 +38,20 @@ record Http(int status, List<String> lines, String body) {
       String body = bare ? "" : new String(head.body(in), StandardCharsets.ISO_8859_1);
       return new Http(status, head.lines, body);
     }
+  }
+
+  /**
+   * Sends one request and reads the answer.
+   *
+   * @param request a request line without its version
+   * @param context what to put before its path
+   * @param lines header lines; Host and Connection are added
+   */
+  static Http send(int port, String context, String request, String... lines) throws IOException {
+    int path = request.indexOf(' ') + 1;
+    String first = request.substring(0, path) + context + request.substring(path) + " HTTP/1.1";
+    return send(
+        port, String.join("\n", Stream.concat(Stream.of(first), Stream.of(lines)).toList()));
   }
 
   private static String line(InputStream in) throws IOException {
@@ -76,6 +91,14 @@ record Http(int status, List<String> lines, String body) {
     return lines.stream()
         .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
         .map(line -> line.substring(name.length() + 1).strip())
+        .toList();
+  }
+
+  /** The field names that the answer varies by, over all lines. */
+  List<String> vary() {
+    return all("Vary").stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(String::strip)
         .toList();
   }
 

@@ -11,6 +11,12 @@ abstract class Stack implements AutoCloseable {
    */
   record Address(int port, String context) {}
 
+  /** Sends an application a request line without its version, and header lines. */
+  final Http send(String application, String request, String... lines) throws Exception {
+    Address at = at(application);
+    return Http.send(at.port(), at.context(), request, lines);
+  }
+
   /** Where the application of that name answers, such as {@code /plain}. */
   abstract Address at(String application) throws Exception;
 
