@@ -6,6 +6,8 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /** What the filters of one feature share: the rules, and how a request's bucket is found. */
@@ -60,6 +62,9 @@ final class Gate {
     }
     request.setProperty(PREFLIGHT, Boolean.TRUE);
     request.setMethod(method);
+    // Says nothing of the body that will follow, so any @Consumes has to match; RESTEasy would
+    // answer 415 to a request without a type.
+    request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.WILDCARD);
     return true;
   }
 

@@ -2,7 +2,6 @@ package io.bucketcors.conformance;
 
 import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /** A servlet container that the suite can start; found by {@link java.util.ServiceLoader}. */
 public interface Container extends AutoCloseable {
@@ -28,13 +27,8 @@ public interface Container extends AutoCloseable {
     return true;
   }
 
-  /** Deploys an unpacked WAR, on a free port of the loopback interface. */
-  Running deploy(Path war) throws Exception;
-
-  /** The context path of {@link #deploy}. */
-  default String contextPathOfWar() {
-    return "";
-  }
+  /** Deploys the WAR of an example, on a free port of the loopback interface. */
+  Running deploy(ExampleWar war) throws Exception;
 
   /** Whether paths such as {@code /api;x=1/ok} and {@code //api/ok} get answers below 500. */
   default boolean readsOddPaths() {
@@ -70,6 +64,11 @@ public interface Container extends AutoCloseable {
 
     /** The port it listens on. */
     int port();
+
+    /** Where a WAR is: empty at the root, else with a leading slash. */
+    default String contextPath() {
+      return "";
+    }
 
     /** What the server has logged, where it is a process of its own. */
     default String log() {

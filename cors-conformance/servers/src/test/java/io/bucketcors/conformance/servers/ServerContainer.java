@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.servers;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A server as a container of the suite: started once, with every app in it. */
 public abstract class ServerContainer implements Container {
-  private static final String EXAMPLE = "/webxml";
-
   private final AppServer server;
   private @Nullable ServerProcess process;
 
@@ -37,28 +36,21 @@ public abstract class ServerContainer implements Container {
   }
 
   @Override
-  public String contextPathOfWar() {
-    return EXAMPLE;
-  }
-
-  @Override
   public Running start(TestApp app, boolean virtualThreads) throws Exception {
     return new App(process(), app);
   }
 
   @Override
-  public Running deploy(Path war) throws Exception {
-    return new App(process(), null);
+  public Running deploy(ExampleWar war) throws Exception {
+    return new App(process(), war.contextPath());
   }
 
-  /** The WAR of examples/webxml. */
-  private static Deployment example(String contextPath) {
-    Path war = Path.of(System.getProperty("example.war") + ".war");
-    return new Deployment(contextPath, war, "/test.txt");
+  private static Deployment example(ExampleWar war, String contextPath) {
+    return new Deployment(contextPath, war.fileForServers(), war.ready());
   }
 
-  private static Running alone(AppServer server) throws Exception {
-    ServerProcess process = server.start(List.of(example("")));
+  private static Running alone(AppServer server, ExampleWar war) throws Exception {
+    ServerProcess process = server.start(List.of(example(war, "")));
     return new Running() {
       @Override
       public int port() {
@@ -87,7 +79,9 @@ public abstract class ServerContainer implements Container {
         String ready = app.equals(TestApp.BAD_RULES) ? null : "/do/ok";
         wars.add(new Deployment(app.contextPath(), SuiteWar.write(app, folder), ready));
       }
-      wars.add(example(EXAMPLE));
+      for (ExampleWar war : ExampleWar.values()) {
+        wars.add(example(war, war.contextPath()));
+      }
       process = server.start(wars);
     }
     return process;
@@ -96,16 +90,29 @@ public abstract class ServerContainer implements Container {
   /** One app of the server. */
   private final class App implements Running {
     private final ServerProcess process;
-    private final @Nullable TestApp app;
+    private final String contextPath;
+    private final boolean stops;
 
-    App(ServerProcess process, @Nullable TestApp app) {
+    App(ServerProcess process, TestApp app) {
       this.process = process;
-      this.app = app;
+      contextPath = app.contextPath();
+      stops = app.equals(TestApp.RELOADED);
+    }
+
+    App(ServerProcess process, String contextPath) {
+      this.process = process;
+      this.contextPath = contextPath;
+      stops = false;
     }
 
     @Override
     public int port() {
       return process.port();
+    }
+
+    @Override
+    public String contextPath() {
+      return contextPath;
     }
 
     @Override
@@ -116,9 +123,9 @@ public abstract class ServerContainer implements Container {
     /** Stops only the app of the test that looks at what is left. */
     @Override
     public void close() {
-      if (app != null && app.equals(TestApp.RELOADED)) {
+      if (stops) {
         try {
-          server.undeploy(process.folder(), app.contextPath());
+          server.undeploy(process.folder(), contextPath);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -159,13 +166,8 @@ public abstract class ServerContainer implements Container {
 
     /** Among other WARs of one start its own properties are not in the config that it gets. */
     @Override
-    public Running deploy(Path war) throws Exception {
-      return alone(new PayaraMicro());
-    }
-
-    @Override
-    public String contextPathOfWar() {
-      return "";
+    public Running deploy(ExampleWar war) throws Exception {
+      return alone(new PayaraMicro(), war);
     }
   }
 

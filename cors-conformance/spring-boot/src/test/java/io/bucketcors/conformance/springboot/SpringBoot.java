@@ -1,10 +1,10 @@
 package io.bucketcors.conformance.springboot;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
 import jakarta.servlet.ServletContext;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -93,7 +93,7 @@ public final class SpringBoot implements Container {
   }
 
   @Override
-  public Running deploy(Path war) {
+  public Running deploy(ExampleWar war) {
     throw new UnsupportedOperationException();
   }
 

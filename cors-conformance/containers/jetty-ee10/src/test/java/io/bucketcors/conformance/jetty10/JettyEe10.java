@@ -1,9 +1,9 @@
 package io.bucketcors.conformance.jetty10;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
-import java.nio.file.Path;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
@@ -50,8 +50,8 @@ public final class JettyEe10 implements Container {
   }
 
   @Override
-  public Running deploy(Path war) throws Exception {
-    return run(new WebAppContext(war.toString(), "/"), false);
+  public Running deploy(ExampleWar war) throws Exception {
+    return run(new WebAppContext(war.file().toString(), "/"), false);
   }
 
   private static ConstraintSecurityHandler security(boolean formLogin) {

@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.tomcat;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.ServerClassLoader;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
@@ -60,16 +61,19 @@ public final class TomcatServer implements Container {
   }
 
   @Override
-  public Running deploy(Path war) throws Exception {
+  public Running deploy(ExampleWar war) throws Exception {
     Tomcat tomcat = server(false);
-    Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
+    Context context = tomcat.addWebapp("", war.file().toAbsolutePath().toString());
     context.setParentClassLoader(new ServerClassLoader());
     return run(tomcat, context);
   }
 
   private static Tomcat server(boolean virtualThreads) throws IOException {
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(Files.createTempDirectory(Path.of("target"), "tomcat").toString());
+    Path base = Files.createTempDirectory(Path.of("target"), "tomcat");
+    tomcat.setBaseDir(base.toString());
+    // Where a WAR is unpacked to; left packed, it takes seconds to load the classes of its jars.
+    Files.createDirectory(base.resolve("webapps"));
     Connector connector = new Connector("HTTP/1.1");
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");

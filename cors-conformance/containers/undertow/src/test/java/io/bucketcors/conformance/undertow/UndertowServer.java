@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.undertow;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
 import io.undertow.Handlers;
@@ -18,7 +19,6 @@ import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.ServletException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,7 @@ public final class UndertowServer implements Container {
   }
 
   @Override
-  public Running deploy(Path war) {
+  public Running deploy(ExampleWar war) {
     throw new UnsupportedOperationException();
   }
 

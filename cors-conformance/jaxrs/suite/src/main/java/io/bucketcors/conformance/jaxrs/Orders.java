@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.jaxrs;
 
 import io.bucketcors.jaxrs.CorsBucket;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -19,6 +20,7 @@ public class Orders {
   }
 
   @POST
+  @Consumes("application/json")
   public String create(String body) {
     return Calls.count("created " + body);
   }

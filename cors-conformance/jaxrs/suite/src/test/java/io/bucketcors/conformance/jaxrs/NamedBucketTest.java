@@ -66,6 +66,7 @@ class NamedBucketTest extends Conformance {
   @Test
   void judgesPreflightByBucketOfTheClass() throws Exception {
     assertPreflightOnlyFor(ORDERS, "GET", "/api/orders");
+    // Takes JSON only, and a preflight has no Content-Type.
     assertPreflightOnlyFor(ORDERS, "POST", "/api/orders");
   }
 

@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.quarkus;
 
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.TestApp;
 import java.nio.file.Path;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Quarkus implements Container {
   }
 
   @Override
-  public Running deploy(Path war) {
+  public Running deploy(ExampleWar war) {
     throw new UnsupportedOperationException();
   }
 }

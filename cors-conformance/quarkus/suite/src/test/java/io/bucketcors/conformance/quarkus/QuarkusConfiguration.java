@@ -115,6 +115,7 @@ class QuarkusConfiguration {
     Map<String, String> cells = new HashMap<>();
     cells.put("rules from init-params alone", "not tested: web.xml is read when the app is built");
     cells.put("the WAR of examples/webxml", "not tested: Quarkus builds an app of its own");
+    cells.put("the WAR of examples/jaxrs", "not tested: Quarkus builds an app of its own");
     cells.forEach(servers.table()::cell);
   }
 }
