@@ -117,6 +117,7 @@ class AllocationTest {
     assertThat(request.getMethod()).as("while matching").isEqualTo("PUT");
     assertThat(request.properties()).isEqualTo(5);
     assertThat(request.methods()).isEqualTo(1);
+    assertThat(request.getHeaders().get("Content-Type")).containsExactly("*/*");
     assertThat(runtime.responses().built()).isEqualTo(1);
   }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeRequest implements ContainerRequestContext {
   private final MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+
+  /** Room for one value, so that setting it allocates nothing. */
+  private final List<String> contentType = new ArrayList<>(1);
+
   private final UriInfo uri;
   private final String sentMethod;
   private final String[] names = new String[5];
@@ -37,6 +42,7 @@ final class FakeRequest implements ContainerRequestContext {
     this.sentMethod = method;
     this.method = method;
     uri = new FakeUri(basePath, path);
+    headers.put("Content-Type", contentType);
   }
 
   FakeRequest header(String name, String value) {
@@ -47,6 +53,7 @@ final class FakeRequest implements ContainerRequestContext {
   void forget() {
     properties = 0;
     methods = 0;
+    contentType.clear();
     aborts = 0;
     method = sentMethod;
   }

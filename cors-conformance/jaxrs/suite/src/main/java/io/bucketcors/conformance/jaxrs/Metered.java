@@ -71,6 +71,7 @@ public abstract class Metered extends Application implements Filtered {
       if (method != null) {
         request.setProperty("preflight", this);
         request.setMethod(method);
+        request.getHeaders().putSingle("Content-Type", "*/*");
       }
     }
   }
