@@ -29,10 +29,10 @@ public enum Scenario {
   PREFIXES_10_MISS(() -> prefixes(10), Request.actual("https://nobody7-a.example")),
   PREFIXES_1000_MISS(() -> prefixes(1_000), Request.actual("https://nobody7-a.example")),
 
-  RULES_10_HIT(() -> rules(10), Request.actual("https://site7.example")),
-  RULES_10000_HIT(() -> rules(10_000), Request.actual("https://site7777.example")),
-  RULES_10_MISS(() -> rules(10), Request.actual("https://nobody.example")),
-  RULES_10000_MISS(() -> rules(10_000), Request.actual("https://nobody.example")),
+  RULES_10_HIT(() -> ManyRules.policy(10), Request.actual("https://site7.example")),
+  RULES_10000_HIT(() -> ManyRules.policy(10_000), Request.actual("https://site7777.example")),
+  RULES_10_MISS(() -> ManyRules.policy(10), Request.actual("https://nobody.example")),
+  RULES_10000_MISS(() -> ManyRules.policy(10_000), Request.actual("https://nobody.example")),
   ONE_ORIGIN_10_METHODS(() -> methods(10), new Request("OPTIONS", "https://a.example", "M7", null)),
   ONE_ORIGIN_10000_METHODS(
       () -> methods(10_000), new Request("OPTIONS", "https://a.example", "M7777", null)),
@@ -80,20 +80,6 @@ public enum Scenario {
             .methods("GET")
             .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
             .build());
-  }
-
-  static CorsPolicy rules(int count) {
-    return CorsPolicy.builder()
-        .rules(
-            IntStream.range(0, count)
-                .mapToObj(
-                    i ->
-                        CorsRule.allow("https://site" + i + ".example")
-                            .methods("GET", "HEAD", "PUT")
-                            .headers("content-type", "x-amz-*")
-                            .build())
-                .toList())
-        .build();
   }
 
   /** Any text goes, and is echoed. */
