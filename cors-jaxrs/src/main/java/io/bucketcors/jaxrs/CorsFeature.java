@@ -99,9 +99,10 @@ public class CorsFeature implements Feature {
               ContainerResponseFilter.class,
               PRIORITY + 2));
       context.register(servlets.atStart());
-      register(context, source, servlets, servlets::warnWhereFilterDecides);
+      register(
+          context, source, servlets, servlets::scannedClasses, servlets::warnWhereFilterDecides);
     } else {
-      register(context, source, () -> "", () -> {});
+      register(context, source, () -> "", Set::of, () -> {});
     }
     return true;
   }
@@ -110,9 +111,11 @@ public class CorsFeature implements Feature {
       FeatureContext context,
       CorsPolicySource source,
       Supplier<String> contextPath,
+      Supplier<Set<Class<?>>> scanned,
       Runnable whenBucketsAreNamed) {
     Application here = application;
-    Bindings bindings = new Bindings(source, () -> classes(here), whenBucketsAreNamed);
+    Bindings bindings =
+        new Bindings(source, () -> classes(here, scanned.get()), whenBucketsAreNamed);
     bindings.remember();
     Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
     context
@@ -123,11 +126,12 @@ public class CorsFeature implements Feature {
         .register(new AnswerFilter(gate), PRIORITY);
   }
 
-  private static Set<Class<?>> classes(@Nullable Application application) {
+  private static Set<Class<?>> classes(@Nullable Application application, Set<Class<?>> scanned) {
     if (application == null) {
-      return Set.of();
+      return scanned;
     }
-    Set<Class<?>> classes = new HashSet<>(application.getClasses());
+    Set<Class<?>> classes = new HashSet<>(scanned);
+    classes.addAll(application.getClasses());
     classes.removeIf(type -> type == null);
     singletons(application).forEach(one -> classes.add(one.getClass()));
     return classes;
