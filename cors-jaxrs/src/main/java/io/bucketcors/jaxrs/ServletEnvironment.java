@@ -2,7 +2,6 @@ package io.bucketcors.jaxrs;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Feature;
 import jakarta.ws.rs.core.FeatureContext;
 import java.lang.System.Logger.Level;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class ServletEnvironment implements Supplier<String> {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
   private static final String FILTER = "io.bucketcors.servlet.CorsFilter";
-
-  /** Where those who scan for RESTEasy write the names of the resource classes they found. */
-  private static final String SCANNED = "resteasy.scanned.resources";
 
   private volatile @Nullable ServletContext context;
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -100,32 +95,7 @@ final class ServletEnvironment implements Supplier<String> {
   /** The resource classes that a server has found by scanning, where it tells. */
   Set<Class<?>> scannedClasses() {
     ServletContext known = context;
-    if (known == null) {
-      return Set.of();
-    }
-    Set<Class<?>> classes = new HashSet<>();
-    try {
-      addNamed(known.getInitParameter(SCANNED), known.getClassLoader(), classes);
-      for (ServletRegistration servlet : known.getServletRegistrations().values()) {
-        addNamed(servlet.getInitParameter(SCANNED), known.getClassLoader(), classes);
-      }
-    } catch (RuntimeException notNow) {
-      LOG.log(Level.DEBUG, "The servlet context does not tell which classes were scanned", notNow);
-    }
-    return classes;
-  }
-
-  private static void addNamed(@Nullable String names, ClassLoader loader, Set<Class<?>> classes) {
-    if (names == null) {
-      return;
-    }
-    for (String name : names.split(",")) {
-      try {
-        classes.add(Class.forName(name.strip(), false, loader));
-      } catch (ClassNotFoundException | LinkageError notHere) {
-        // Then it is no resource here either.
-      }
-    }
+    return known == null ? Set.of() : ScannedClasses.of(known);
   }
 
   /** Called when a method names a bucket: at start, on CXF once more with the first request. */
