@@ -45,16 +45,19 @@ public final class PublicSuffixes {
 
   /** Whether strangers can have names under the host, in lower case, without a trailing dot. */
   public boolean isShared(String host) {
-    if (shared.contains(host)) {
+    // The list is in Unicode. Turning the few hosts that are asked for into it takes far less than
+    // turning the list into ASCII would.
+    String name = host.contains("xn--") ? IDN.toUnicode(host) : host;
+    if (shared.contains(name)) {
       return true;
     }
-    int first = host.indexOf('.');
-    if (first < 0 || exceptions.contains(host)) {
+    int first = name.indexOf('.');
+    if (first < 0 || exceptions.contains(name)) {
       return false;
     }
-    int second = host.indexOf('.', first + 1);
-    return wildcards.contains(host.substring(first + 1))
-        || second > 0 && doubleWildcards.contains(host.substring(second + 1));
+    int second = name.indexOf('.', first + 1);
+    return wildcards.contains(name.substring(first + 1))
+        || second > 0 && doubleWildcards.contains(name.substring(second + 1));
   }
 
   private void load(String resource) {
@@ -77,17 +80,17 @@ public final class PublicSuffixes {
 
   private void add(String rule) {
     if (rule.startsWith("!")) {
-      exceptions.add(ascii(rule.substring(1)));
+      exceptions.add(rule.substring(1));
     } else if (rule.startsWith("*.*.")) {
-      String parent = ascii(rule.substring(4));
+      String parent = rule.substring(4);
       doubleWildcards.add(parent);
       addWithParents(parent);
     } else if (rule.startsWith("*.")) {
-      String parent = ascii(rule.substring(2));
+      String parent = rule.substring(2);
       wildcards.add(parent);
       addWithParents(parent);
     } else {
-      addWithParents(ascii(rule));
+      addWithParents(rule);
     }
   }
 
@@ -100,15 +103,6 @@ public final class PublicSuffixes {
       }
       host = host.substring(dot + 1);
     }
-  }
-
-  private static String ascii(String host) {
-    for (int i = 0; i < host.length(); i++) {
-      if (host.charAt(i) >= 128) {
-        return IDN.toASCII(host);
-      }
-    }
-    return host;
   }
 
   private static final class Holder {
