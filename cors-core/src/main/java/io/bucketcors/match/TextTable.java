@@ -61,13 +61,9 @@ final class TextTable {
     hashes = new int[2 * oldHashes.length];
     texts = new String[hashes.length];
     numbers = new int[hashes.length];
-    int mask = hashes.length - 1;
     for (int old = 0; old < oldHashes.length; old++) {
       if (oldHashes[old] != EMPTY) {
-        int slot = oldHashes[old] & mask;
-        while (hashes[slot] != EMPTY) {
-          slot = (slot + 1) & mask;
-        }
+        int slot = slot(oldHashes[old], oldTexts[old]);
         hashes[slot] = oldHashes[old];
         texts[slot] = oldTexts[old];
         numbers[slot] = oldNumbers[old];
