@@ -1,5 +1,7 @@
 package io.bucketcors.conformance.jaxrs;
 
+import static io.bucketcors.conformance.jaxrs.Conformance.APP;
+import static io.bucketcors.conformance.jaxrs.Conformance.EVIL;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * this project in the same server: what the one does, and the other does not.
  */
 class OpenLibertyPeerTest {
-  private static final String APP = "Origin: https://app.example";
-  private static final String EVIL = "Origin: https://evil.example";
   private static final String ASKS_PUT = "Access-Control-Request-Method: PUT";
 
   private static final String PEER = "/peer";

@@ -1,5 +1,7 @@
 package io.bucketcors.conformance.jaxrs;
 
+import static io.bucketcors.conformance.jaxrs.Conformance.APP;
+import static io.bucketcors.conformance.jaxrs.Conformance.EVIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterAll;
@@ -13,8 +15,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("embedded")
 class CxfPeerTest {
-  private static final String APP = "Origin: https://app.example";
-  private static final String EVIL = "Origin: https://evil.example";
   private static final String ASKS_PUT = "Access-Control-Request-Method: PUT";
 
   private static final String PEER = "/CxfPeer";

@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.jaxrs;
 
+import static io.bucketcors.conformance.jaxrs.Conformance.APP;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("embedded")
 class JerseyPeerTest {
-  private static final String APP = "Origin: https://app.example";
-
   private static final Map<String, EmbeddedStack> STACKS = new HashMap<>();
 
   @BeforeAll
