@@ -42,7 +42,7 @@ public abstract class ServerContainer implements Container {
 
   @Override
   public Running deploy(ExampleWar war) throws Exception {
-    return new App(process(), war.contextPath());
+    return new App(process(), war.contextPath(), false);
   }
 
   private static Deployment example(ExampleWar war, String contextPath) {
@@ -94,15 +94,13 @@ public abstract class ServerContainer implements Container {
     private final boolean stops;
 
     App(ServerProcess process, TestApp app) {
-      this.process = process;
-      contextPath = app.contextPath();
-      stops = app.equals(TestApp.RELOADED);
+      this(process, app.contextPath(), app.equals(TestApp.RELOADED));
     }
 
-    App(ServerProcess process, String contextPath) {
+    App(ServerProcess process, String contextPath, boolean stops) {
       this.process = process;
       this.contextPath = contextPath;
-      stops = false;
+      this.stops = stops;
     }
 
     @Override
