@@ -1,5 +1,6 @@
 package io.bucketcors.match;
 
+import io.bucketcors.text.TextTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

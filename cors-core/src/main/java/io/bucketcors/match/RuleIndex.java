@@ -2,6 +2,7 @@ package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
+import io.bucketcors.text.TextTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.bucketcors.match;
 
+import io.bucketcors.text.TextTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -42,8 +42,8 @@ final class RequestPath {
 
   /** The bucket of the path. */
   CorsPolicy bucket(CorsPolicies policies, UriInfo uri) {
-    String rest = uri.getPath();
-    return policies.forPath(below(uri, rest), rest, uri.getRequestUri().getRawPath());
+    String raw = uri.getRequestUri().getRawPath();
+    return policies.forRequest(raw == null ? "" : raw, contextPath.get());
   }
 
   /** The whole path as text; only for answers with a body. */

@@ -1,24 +1,24 @@
-package io.bucketcors.match;
+package io.bucketcors.text;
 
 /**
  * Numbers distinct texts from 0, in the order in which they are added. Open addressing; the hashes
  * stand together in one array, so that a text that is not there is told apart without a look at
  * those that are. Looking up takes no lock once nothing is added any more.
  */
-final class TextTable {
+public final class TextTable {
   /** The number of every text that is not in the table. */
-  static final int ABSENT = -1;
+  public static final int ABSENT = -1;
 
   private static final int EMPTY = 0;
 
-  private int[] hashes = new int[Hash.tableSize(1)];
+  private int[] hashes = new int[TextHash.tableSize(1)];
   private String[] texts = new String[hashes.length];
   private int[] numbers = new int[hashes.length];
   private int size;
   private int longest;
 
   /** The number of the text, a new one where it was not there. */
-  int add(String text) {
+  public int add(String text) {
     int hash = hash(text);
     int slot = slot(hash, text);
     if (hashes[slot] != EMPTY) {
@@ -35,7 +35,7 @@ final class TextTable {
     return size++;
   }
 
-  int numberOf(String text) {
+  public int numberOf(String text) {
     // Before hashing: what is longer than every text here costs nothing.
     if (text.length() > longest) {
       return ABSENT;
@@ -72,7 +72,7 @@ final class TextTable {
   }
 
   private static int hash(String text) {
-    int hash = Hash.mix(text.hashCode());
+    int hash = TextHash.of(text);
     return hash == EMPTY ? 1 : hash;
   }
 }
