@@ -183,7 +183,7 @@ public final class CorsPolicy {
         throw new CorsConfigurationException(check.problems());
       }
       List<CorsRule> copy = List.copyOf(rules);
-      RuleMatcher matcher = new RuleMatcher(check.headers(), check.index());
+      RuleMatcher matcher = new RuleMatcher(check.headers(), check.index(), copy.size());
       Answers answers = Answers.of(settings, copy, matcher);
       return new CorsPolicy(settings, copy, check.origins(), check.problems(), answers);
     }

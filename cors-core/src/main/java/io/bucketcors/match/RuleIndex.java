@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,15 +118,17 @@ public final class RuleIndex {
   /**
    * The first rule above {@code after} that lists {@code *} and the method, or {@link #NONE} or
    * {@link #UNLISTED}.
+   *
+   * @param only what else has to be true of the rule, or null
    */
-  public int nextForAnyOrigin(int method, int after) {
-    return any == null ? UNLISTED : any.next(method, after);
+  public int nextForAnyOrigin(int method, int after, @Nullable IntPredicate only) {
+    return any == null ? UNLISTED : any.next(method, after, only);
   }
 
   /** As {@link #nextForAnyOrigin}, also for rules that list {@code null}. */
-  public int nextForNull(int method, int after) {
-    int first = nextForAnyOrigin(method, after);
-    return nullOrigin == null ? first : Math.min(first, nullOrigin.next(method, after));
+  public int nextForNull(int method, int after, @Nullable IntPredicate only) {
+    int first = nextForAnyOrigin(method, after, only);
+    return nullOrigin == null ? first : Math.min(first, nullOrigin.next(method, after, only));
   }
 
   /**
@@ -133,28 +136,36 @@ public final class RuleIndex {
    * {@link #UNLISTED}.
    *
    * @param parts what {@link SerializedOrigin#read} said of the origin, not malformed
+   * @param only what else has to be true of the rule, or null
    */
-  public int next(String origin, long parts, int method, int after) {
+  public int next(String origin, long parts, int method, int after, @Nullable IntPredicate only) {
     int start = SerializedOrigin.hostStart(parts);
     int end = SerializedOrigin.hostEnd(parts);
-    return next(origin, start, end, SerializedOrigin.port(parts), method, after);
+    return next(origin, start, end, SerializedOrigin.port(parts), method, after, only);
   }
 
-  /** As {@link #next(String, long, int, int)}, for dialects that take origins for raw text. */
-  public int nextForRaw(String origin, int method, int after) {
-    return next(origin, 0, origin.length(), 0, method, after);
+  /** As {@link #next}, for dialects that take origins for raw text. */
+  public int nextForRaw(String origin, int method, int after, @Nullable IntPredicate only) {
+    return next(origin, 0, origin.length(), 0, method, after, only);
   }
 
-  private int next(String origin, int start, int end, int port, int method, int after) {
-    int first = nextForAnyOrigin(method, after);
+  private int next(
+      String origin,
+      int start,
+      int end,
+      int port,
+      int method,
+      int after,
+      @Nullable IntPredicate only) {
+    int first = nextForAnyOrigin(method, after, only);
     if (exact != null) {
       RulesByMethod rules = exact.get(origin);
       if (rules != null) {
-        first = Math.min(first, rules.next(method, after));
+        first = Math.min(first, rules.next(method, after, only));
       }
     }
     return wildcards == null
         ? first
-        : Math.min(first, wildcards.next(origin, start, end, port, method, after));
+        : Math.min(first, wildcards.next(origin, start, end, port, method, after, only));
   }
 }

@@ -28,17 +28,17 @@ class RuleIndexTest {
         int[] expected =
             IntStream.range(0, 100).filter(i -> i % 10 == 9 || i % 4 == wanted).toArray();
         List<Integer> found = new ArrayList<>();
-        for (int rule = index.next(origin, parts, method, -1);
+        for (int rule = index.next(origin, parts, method, -1, null);
             rule < RuleIndex.NONE;
-            rule = index.next(origin, parts, method, rule)) {
+            rule = index.next(origin, parts, method, rule, null)) {
           found.add(rule);
         }
         assertThat(found).containsExactlyElementsOf(IntStream.of(expected).boxed().toList());
       }
-      assertThat(index.next(origin, parts, index.method("M1"), 99)).isEqualTo(RuleIndex.NONE);
+      assertThat(index.next(origin, parts, index.method("M1"), 99, null)).isEqualTo(RuleIndex.NONE);
     }
     long nobody = SerializedOrigin.read("https://c.example");
-    assertThat(index.next("https://c.example", nobody, index.method("X"), -1))
+    assertThat(index.next("https://c.example", nobody, index.method("X"), -1, null))
         .isEqualTo(RuleIndex.UNLISTED);
   }
 
@@ -57,7 +57,7 @@ class RuleIndexTest {
     for (int i = 0; i < 3_000; i++) {
       for (String origin :
           List.of("https://h" + i + ".example", "https://a.w" + i + ".example:81")) {
-        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1)).isEqualTo(i);
+        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1, null)).isEqualTo(i);
       }
     }
   }
@@ -79,12 +79,12 @@ class RuleIndexTest {
     for (int i = 0; i < 2_000; i++) {
       for (String origin :
           List.of("https://" + before(i) + ".example", "https://" + before(i) + "x.org")) {
-        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1)).isEqualTo(i);
+        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1, null)).isEqualTo(i);
       }
-      assertThat(index.nextForRaw("http://" + before(i) + "/any", get, -1)).isEqualTo(i);
+      assertThat(index.nextForRaw("http://" + before(i) + "/any", get, -1, null)).isEqualTo(i);
     }
     String nobody = "https://h2000-.example";
-    assertThat(index.next(nobody, SerializedOrigin.read(nobody), get, -1))
+    assertThat(index.next(nobody, SerializedOrigin.read(nobody), get, -1, null))
         .isEqualTo(RuleIndex.UNLISTED);
   }
 
