@@ -73,6 +73,25 @@ class PolicyCheckTest {
     assertThat(warnings(rule -> rule.methods("PATCH"))).isEmpty();
   }
 
+  /** Lists without a fault are remembered; what differs in one of them is looked at again. */
+  @Test
+  void judgesTheNamesOfLaterRulesToo() {
+    CorsPolicy.Builder rules = CorsPolicy.builder();
+    for (String[] names :
+        new String[][] {{"GET", "x-a"}, {"GET", "x a"}, {"get", "x-a"}, {"GET", "x-a"}}) {
+      rules.rule(
+          CorsRule.allow("https://a.example")
+              .methods(names[0])
+              .headers(names[1])
+              .expose(names[1])
+              .build());
+    }
+    assertThat(rules.check())
+        .filteredOn(CorsProblem::isError)
+        .extracting(problem -> problem.location().rule() + " " + problem.code())
+        .containsExactly("1 header-not-a-token", "1 header-not-a-token", "2 method-case");
+  }
+
   @Test
   void judgesAllowedHeaders() {
     assertThat(errors(rule -> rule.headers("*", "x-*", "x-*-y", "X-A"))).isEmpty();

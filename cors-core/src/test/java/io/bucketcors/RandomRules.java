@@ -37,16 +37,46 @@ final class RandomRules {
   private RandomRules() {}
 
   static Arbitrary<List<SlowRule>> standard() {
-    return rule(origin()).list().ofMinSize(1).ofMaxSize(6);
+    return related(rule(origin()).list().ofMinSize(1).ofMaxSize(6));
   }
 
   static Arbitrary<List<SlowRule>> raw() {
-    return rule(rawOrigin()).list().ofMaxSize(6);
+    return related(rule(rawOrigin()).list().ofMaxSize(6));
   }
 
   /** Every rule lists any origin, so that answers are static. */
   static Arbitrary<List<SlowRule>> forEverybody() {
-    return rule(Arbitraries.just("*")).list().ofMinSize(1).ofMaxSize(4);
+    return related(rule(Arbitraries.just("*")).list().ofMinSize(1).ofMaxSize(4));
+  }
+
+  /**
+   * Lists in which most rules are an earlier one with one field changed: rules that share nothing
+   * cannot show that something is shared which must not be.
+   */
+  private static Arbitrary<List<SlowRule>> related(Arbitrary<List<SlowRule>> unrelated) {
+    return Combinators.combine(unrelated, Arbitraries.longs())
+        .as(
+            (rules, seed) -> {
+              SplittableRandom random = new SplittableRandom(seed);
+              List<SlowRule> related = new ArrayList<>(rules);
+              for (int i = 1; i < related.size(); i++) {
+                if (random.nextInt(4) > 0) {
+                  SlowRule earlier = related.get(random.nextInt(i));
+                  related.set(i, withOneFieldOf(earlier, rules.get(i), random.nextInt(7)));
+                }
+              }
+              return related;
+            });
+  }
+
+  private static SlowRule withOneFieldOf(SlowRule rule, SlowRule other, int field) {
+    return new SlowRule(
+        field == 0 ? other.origins() : rule.origins(),
+        field == 1 ? other.methods() : rule.methods(),
+        field == 2 ? other.headers() : rule.headers(),
+        field == 3 ? other.expose() : rule.expose(),
+        field == 4 ? other.maxAge() : rule.maxAge(),
+        field == 5 ? !rule.credentials() : rule.credentials());
   }
 
   private static Arbitrary<SlowRule> rule(Arbitrary<String> origin) {
