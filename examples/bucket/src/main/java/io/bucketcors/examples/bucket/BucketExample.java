@@ -102,10 +102,10 @@ public final class BucketExample implements AutoCloseable {
     FilterHolder cors = new FilterHolder(new CorsFilter(rules.source()));
     cors.setAsyncSupported(true);
     app.addFilter(cors, "/*", EnumSet.allOf(DispatcherType.class));
-    app.setBaseResourceAsPath(data.path());
-    app.addServlet(
-        new ServletHolder(new ObjectServlet(new ObjectFolder(data.path(), MAX_OBJECT_BYTES))),
-        "/*");
+    ObjectFolder objects = new ObjectFolder(data.path(), MAX_OBJECT_BYTES);
+    ServletHolder servlet = new ServletHolder(new ObjectServlet(objects));
+    servlet.setAsyncSupported(true);
+    app.addServlet(servlet, "/*");
     bucket.serve(app, journal);
   }
 

@@ -1,8 +1,13 @@
 package io.bucketcors.examples.bucket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -212,10 +217,10 @@ class ObjectsTest {
 
   @Test
   void refusesAnObjectThatIsTooLarge() throws Exception {
-    ObjectFolder small = new ObjectFolder(folder, 10);
-    var written = small.put("big.bin", new java.io.ByteArrayInputStream(new byte[11]), tag -> true);
-    assertThat(written.refusal()).isEqualTo(ObjectFolder.Refusal.TOO_LARGE);
+    assertThat(sendChunks(64 * 1024 + 1)).startsWith("HTTP/1.1 413 ");
     assertThat(folder.resolve("big.bin")).doesNotExist();
+    assertThat(sendChunks(64 * 1024)).startsWith("HTTP/1.1 201 ");
+    assertThat(folder.resolve("big.bin")).hasSize(64 * 1024 * 1024);
     String answer =
         RawHttp.send(
             example.bucket(),
@@ -227,6 +232,27 @@ class ObjectsTest {
 
             """);
     assertThat(answer).startsWith("HTTP/1.1 413 ");
+  }
+
+  /** Sends kilobytes without saying how many they will be. */
+  private static String sendChunks(int kilobytes) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", example.bucket().getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "PUT /big.bin HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              .getBytes(UTF_8));
+      byte[] chunk = ("400\r\n" + "a".repeat(1024) + "\r\n").getBytes(UTF_8);
+      try {
+        for (int i = 0; i < kilobytes; i++) {
+          out.write(chunk);
+        }
+        out.write("0\r\n\r\n".getBytes(UTF_8));
+      } catch (IOException refusedMeanwhile) {
+        // The answer is there to be read all the same.
+      }
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+    }
   }
 
   @ParameterizedTest
