@@ -113,7 +113,9 @@ public final class BucketExample implements AutoCloseable {
     ServletContextHandler app = new ServletContextHandler("/", false, false);
     Resource files = ResourceFactory.of(app).newClassLoaderResource(PAGE);
     app.setBaseResource(files);
-    app.addServlet(new ServletHolder(new PageApi(rules, journal, bucket.port())), "/api/*");
+    ServletHolder api = new ServletHolder(new PageApi(rules, journal, bucket.port()));
+    api.setAsyncSupported(true);
+    app.addServlet(api, "/api/*");
     ServletHolder pages = new ServletHolder(new ResourceServlet());
     pages.setInitParameter("cacheControl", "no-cache");
     pages.setInitParameter("welcomeServlets", "false");
