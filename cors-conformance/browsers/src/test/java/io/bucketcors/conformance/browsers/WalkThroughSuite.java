@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketcors.examples.bucket.BucketExample;
 import io.bucketcors.examples.bucket.NotStartedException;
 import io.bucketcors.examples.bucket.Options;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,115 @@ abstract class WalkThroughSuite {
     }
   }
 
+  /** What somebody has at hand, pasted where the rules are written. */
+  @Test
+  void keepsTheRulesWhenSomethingElseIsPasted() throws NotStartedException {
+    try (BucketExample example = BucketExample.start(Options.ephemeral())) {
+      open(example);
+      applyFirstRule();
+      for (String pasted :
+          List.of(
+              "rules[0].allowed-origins = *\nrules[0].allowed-methods = GET",
+              "bucketcors:\n  rules:\n    - allowed-origins: '*'",
+              "[]",
+              "# nothing")) {
+        paste(pasted);
+        assertThat(text("#problems")).contains("stay in force", "line 1");
+        assertThat(text("#rule-count")).isEqualTo("1 rule");
+      }
+      test("allowed ALLOWED");
+      removeAllRules();
+    }
+  }
+
+  @Test
+  void takesTheDocumentOfABucketThatIsPasted() throws NotStartedException {
+    try (BucketExample example = BucketExample.start(Options.ephemeral())) {
+      open(example);
+      String origin = example.page().resolve("/").toString().replaceAll("/$", "");
+      paste(
+          """
+          [{"AllowedOrigins": ["%s"], "AllowedMethods": ["GET", "HEAD"]}]"""
+              .formatted(origin));
+      assertThat(text("#problems")).contains("Read as S3 JSON");
+      test("allowed ALLOWED");
+      paste(
+          """
+          <CORSConfiguration><CORSRule>
+          <AllowedOrigin>https://other.example</AllowedOrigin><AllowedMethod>GET</AllowedMethod>
+          </CORSRule></CORSConfiguration>""");
+      assertThat(text("#problems")).contains("Read as S3 XML");
+      test("refused ORIGIN_NOT_ALLOWED");
+      paste("");
+      assertThat(text("#rule-count")).isEqualTo("none");
+    }
+  }
+
+  @Test
+  void asksBeforeAllRulesAreRemovedAndCanBeAnsweredByKeyboard() throws NotStartedException {
+    try (BucketExample example = BucketExample.start(Options.ephemeral())) {
+      Browser browser = stage.browser();
+      open(example);
+      applyFirstRule();
+      browser.evaluate("document.getElementById('clear').focus()");
+      browser.press(Browser.Key.ENTER);
+      browser.await("document.getElementById('clear-dialog').open");
+      assertThat(browser.evaluate("return document.activeElement.value")).isEqualTo("keep");
+      browser.press(Browser.Key.ESCAPE);
+      browser.await("!document.getElementById('clear-dialog').open");
+      assertThat(browser.evaluate("return document.activeElement.id")).isEqualTo("clear");
+
+      browser.press(Browser.Key.ENTER);
+      browser.await("document.getElementById('clear-dialog').open");
+      browser.press(Browser.Key.ENTER);
+      browser.await("!document.getElementById('clear-dialog').open");
+      test("allowed ALLOWED");
+
+      browser.evaluate("document.getElementById('clear').focus()");
+      browser.press(Browser.Key.ENTER);
+      browser.await("document.getElementById('clear-dialog').open");
+      browser.press(Browser.Key.TAB);
+      assertThat(browser.evaluate("return document.activeElement.id")).isEqualTo("clear-confirm");
+      browser.press(Browser.Key.ENTER);
+      browser.await("document.getElementById('rule-count').textContent === 'none'");
+      test("refused NO_RULES");
+    }
+  }
+
+  /** What has an error and left no trace at the bucket comes from the browser, so it is named. */
+  @Test
+  void namesTheCacheWhereNothingReachedTheBucket() throws NotStartedException {
+    try (BucketExample example = BucketExample.start(Options.ephemeral())) {
+      open(example);
+      stage
+          .browser()
+          .evaluate(
+              "const real = window.fetch; window.fetch = (url, init) => init.method === 'HEAD'"
+                  + " ? Promise.reject(new TypeError('from the cache')) : real(url, init)");
+      stage.browser().click("#test");
+      stage.browser().await("document.querySelector('#result .verdict')");
+      assertThat(text("#result .verdict b")).startsWith("It came from the browser’s cache");
+      assertThat(text("#result")).contains("Nothing reached the bucket");
+    }
+  }
+
+  private void applyFirstRule() {
+    stage.browser().click("#apply");
+    stage.browser().await("document.getElementById('rule-count').textContent === '1 rule'");
+  }
+
+  private void paste(String text) {
+    Browser browser = stage.browser();
+    browser.evaluate(
+        "document.getElementById('problems').replaceChildren();"
+            + "const box = document.getElementById('rules');"
+            + "box.value = "
+            + Json.createValue(text)
+            + "; box.dispatchEvent(new Event('input'))");
+    browser.click("#apply");
+    browser.await("document.getElementById('problems').childElementCount > 0");
+  }
+
   private static BucketExample start(int port, int pagePort, Path data) throws NotStartedException {
     return BucketExample.start(new Options("127.0.0.1", port, pagePort, data, false));
   }
@@ -97,8 +208,7 @@ abstract class WalkThroughSuite {
   private void walk(BucketExample example) {
     open(example);
     test("refused NO_RULES");
-    stage.browser().click("#apply");
-    stage.browser().await("document.getElementById('rule-count').textContent === '1 rule'");
+    applyFirstRule();
     test("allowed ALLOWED");
     removeAllRules();
     test("refused NO_RULES");
@@ -126,6 +236,8 @@ abstract class WalkThroughSuite {
 
   private void removeAllRules() {
     stage.browser().click("#clear");
+    stage.browser().await("document.getElementById('clear-dialog').open");
+    stage.browser().click("#clear-confirm");
     stage.browser().await("document.getElementById('rule-count').textContent === 'none'");
   }
 

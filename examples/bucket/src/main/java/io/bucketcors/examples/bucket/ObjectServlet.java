@@ -86,7 +86,9 @@ final class ObjectServlet extends HttpServlet {
       if (asked != null) {
         response.setHeader("Content-Range", asked.of(object.length()));
         if (asked.length() == 0) {
-          response.sendError(416);
+          // Not sendError, which would take Content-Range off again.
+          response.setStatus(416);
+          response.setContentLength(0);
           return false;
         }
         response.setStatus(206);

@@ -20,13 +20,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects over HTTP, through the filter, with a rule in force. */
@@ -164,6 +167,88 @@ class ObjectsTest {
       assertThat(answer.headers().allValues("Vary")).containsExactly("Origin");
     }
     assertThat(send("GET", "/test.txt", "", "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
+  }
+
+  /** Without it browsers take old objects from their cache, and rules seem to change nothing. */
+  @Test
+  void letsNobodyUseAnAnswerAgainWithoutAsking() throws Exception {
+    String etag = etag("/test.txt");
+    for (HttpResponse<String> answer :
+        List.of(
+            send("GET", "/test.txt", ""),
+            send("HEAD", "/test.txt", ""),
+            send("GET", "/test.txt", "", "Range", "bytes=0-4"),
+            send("GET", "/test.txt", "", "Range", "bytes=99-"),
+            send("GET", "/test.txt", "", "If-None-Match", etag),
+            send("GET", "/", ""),
+            send("GET", "/not-there.txt", ""))) {
+      assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+          .as("%s", answer)
+          .contains("no-cache");
+    }
+  }
+
+  @Test
+  void judgesDatesWhereNoTagIsNamed() throws Exception {
+    String modified =
+        send("HEAD", "/test.txt", "").headers().firstValue("Last-Modified").orElseThrow();
+    String before = "Sat, 01 Jan 2000 00:00:00 GMT";
+    assertThat(send("GET", "/test.txt", "", "If-Modified-Since", modified).statusCode())
+        .isEqualTo(304);
+    assertThat(send("GET", "/test.txt", "", "If-Modified-Since", before).statusCode())
+        .isEqualTo(200);
+    assertThat(send("GET", "/test.txt", "", "If-Modified-Since", "yesterday").statusCode())
+        .isEqualTo(200);
+    assertThat(
+            send("GET", "/test.txt", "", "If-Modified-Since", modified, "If-None-Match", "\"x\"")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(send("GET", "/test.txt", "", "If-Unmodified-Since", before).statusCode())
+        .isEqualTo(412);
+    assertThat(send("GET", "/test.txt", "", "If-Unmodified-Since", modified).statusCode())
+        .isEqualTo(200);
+    String[] old = {"Range", "bytes=0-4", "If-Range", before};
+    String[] same = {"Range", "bytes=0-4", "If-Range", modified};
+    assertThat(send("GET", "/test.txt", "", old).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/test.txt", "", same).statusCode()).isEqualTo(206);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes=0-, 206, bytes 0-22/23",
+    "bytes=22-99, 206, bytes 22-22/23",
+    "bytes=-99, 206, bytes 0-22/23",
+    "bytes=0-99999999999999999999, 206, bytes 0-22/23",
+    "bytes=23-, 416, bytes */23",
+    "bytes=-0, 416, bytes */23",
+    "bytes=5-4, 200, ",
+    "bytes=-, 200, ",
+    "bytes=a-b, 200, ",
+    "lines=0-4, 200, ",
+    "'bytes=0-1,3-4', 200, ",
+  })
+  void answersOneRangeAndIgnoresWhatIsNone(String range, int status, @Nullable String part)
+      throws Exception {
+    HttpResponse<String> answer = send("GET", "/test.txt", "", "Range", range);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Range")).isEqualTo(Optional.ofNullable(part));
+    assertThat(send("HEAD", "/test.txt", "", "Range", range).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void keepsAnEmptyObject() throws Exception {
+    assertThat(send("PUT", "/empty.txt", "").statusCode()).isEqualTo(201);
+    assertThat(send("GET", "/empty.txt", "").body()).isEmpty();
+    assertThat(send("GET", "/empty.txt", "", "Range", "bytes=0-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void echoesNoRequest() throws Exception {
+    String answer =
+        RawHttp.send(
+            example.bucket(),
+            "TRACE /test.txt HTTP/1.1\nHost: localhost\nCookie: s3cr3t\nConnection: close\n\n");
+    assertThat(answer).startsWith("HTTP/1.1 405 ").doesNotContain("s3cr3t");
   }
 
   @Test
