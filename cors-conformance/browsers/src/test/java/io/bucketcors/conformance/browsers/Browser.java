@@ -20,9 +20,12 @@ interface Browser extends AutoCloseable {
   /** Presses and releases a key, as a person at the keyboard; a key other than a character. */
   void press(Key key);
 
+  /** Sets off the button that has the focus, by the keyboard where the browser lets that be. */
+  void pressFocusedButton();
+
   /** A key, by what both protocols call it. */
   enum Key {
-    ENTER("Enter", 13, "\uE007", "\r"),
+    ENTER("Enter", 13, "\uE006", "\r"),
     ESCAPE("Escape", 27, "\uE00C", ""),
     TAB("Tab", 9, "\uE004", "");
 

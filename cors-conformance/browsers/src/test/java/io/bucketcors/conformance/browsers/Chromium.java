@@ -133,6 +133,11 @@ final class Chromium implements Browser {
   }
 
   @Override
+  public void pressFocusedButton() {
+    press(Key.ENTER);
+  }
+
+  @Override
   public void close() {
     wire.close();
     process.close();

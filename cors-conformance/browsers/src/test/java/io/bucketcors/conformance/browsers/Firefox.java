@@ -141,6 +141,12 @@ final class Firefox implements Browser {
         Json.createObjectBuilder().add("type", "key").add("id", "keyboard").add("actions", steps));
   }
 
+  /** Without a window that has the focus, Enter and space reach a button but do not set it off. */
+  @Override
+  public void pressFocusedButton() {
+    evaluate("document.activeElement.click()");
+  }
+
   private void perform(JsonObjectBuilder device) {
     wire.command(
         "input.performActions",

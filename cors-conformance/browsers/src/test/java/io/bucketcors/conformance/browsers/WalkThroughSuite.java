@@ -139,25 +139,25 @@ abstract class WalkThroughSuite {
       open(example);
       applyFirstRule();
       browser.evaluate("document.getElementById('clear').focus()");
-      browser.press(Browser.Key.ENTER);
+      browser.pressFocusedButton();
       browser.await("document.getElementById('clear-dialog').open");
       assertThat(browser.evaluate("return document.activeElement.value")).isEqualTo("keep");
       browser.press(Browser.Key.ESCAPE);
       browser.await("!document.getElementById('clear-dialog').open");
       assertThat(browser.evaluate("return document.activeElement.id")).isEqualTo("clear");
 
-      browser.press(Browser.Key.ENTER);
+      browser.pressFocusedButton();
       browser.await("document.getElementById('clear-dialog').open");
-      browser.press(Browser.Key.ENTER);
+      browser.pressFocusedButton();
       browser.await("!document.getElementById('clear-dialog').open");
       test("allowed ALLOWED");
 
       browser.evaluate("document.getElementById('clear').focus()");
-      browser.press(Browser.Key.ENTER);
+      browser.pressFocusedButton();
       browser.await("document.getElementById('clear-dialog').open");
       browser.press(Browser.Key.TAB);
       assertThat(browser.evaluate("return document.activeElement.id")).isEqualTo("clear-confirm");
-      browser.press(Browser.Key.ENTER);
+      browser.pressFocusedButton();
       browser.await("document.getElementById('rule-count').textContent === 'none'");
       test("refused NO_RULES");
     }
