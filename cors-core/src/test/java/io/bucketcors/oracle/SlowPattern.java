@@ -1,5 +1,6 @@
 package io.bucketcors.oracle;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,17 +44,46 @@ public final class SlowPattern {
           case "*" -> true;
           default -> port.equals(Integer.toString(origin.port()));
         };
-    return schemeMatches && portMatches && hostMatches(host, origin);
+    return schemeMatches && portMatches && hostMatches(scheme, host, origin);
   }
 
-  private static boolean hostMatches(String pattern, SlowOrigin origin) {
+  private static boolean hostMatches(String scheme, String pattern, SlowOrigin origin) {
+    boolean domain = scheme.contains("*") || SlowOrigin.hasDomain(scheme);
     if (pattern.startsWith("*.")) {
       String tail = pattern.substring(1);
-      return !origin.isIp()
+      return !(domain && origin.isIp())
           && origin.host().endsWith(tail)
           && origin.host().length() > tail.length();
     }
-    return pattern.contains("*") ? glob(pattern, origin.host()) : pattern.equals(origin.host());
+    return domain && staysInLabel(pattern)
+        ? labelsMatch(pattern, origin.host())
+        : glob(pattern, origin.host());
+  }
+
+  /** A star with text before it in its label, or with an owner's domain after its label. */
+  static boolean staysInLabel(String pattern) {
+    String[] labels = pattern.split("\\.", -1);
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i].contains("*")) {
+        String after = String.join(".", Arrays.copyOfRange(labels, i + 1, labels.length));
+        return !after.isEmpty() && (!labels[i].startsWith("*") || SlowSuffixes.isOwned(after));
+      }
+    }
+    return false;
+  }
+
+  private static boolean labelsMatch(String pattern, String host) {
+    List<String> wanted = Arrays.asList(pattern.split("\\.", -1));
+    List<String> given = Arrays.asList(host.split("\\.", -1));
+    if (wanted.size() != given.size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (!glob(wanted.get(i), given.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Dialects s3 and cos: text, one star for any characters; only visible ASCII is echoed. */
