@@ -84,16 +84,25 @@ final class OriginCheck {
       if (reading instanceof OriginPattern pattern) {
         checkHazards(element, pattern);
       } else if (reading instanceof Refusal refusal) {
-        problems.add(
-            new Questionable(
-                "origin-never-sent",
-                at(element),
-                origin,
-                refusal.part(),
-                "no browser sends such an origin: " + refusal.explanation(),
-                refusal.fix()));
+        warnOfRaw(element, origin, refusal);
       }
     }
+  }
+
+  /** Text that works in a bucket, though the grammar does not know it. */
+  private void warnOfRaw(int element, String origin, Refusal refusal) {
+    // What the grammar refuses is never sent, but for the origin of files.
+    boolean sent = refusal.code().equals("origin-file");
+    problems.add(
+        new Questionable(
+            sent ? refusal.code() : "origin-never-sent",
+            at(element),
+            origin,
+            refusal.part(),
+            sent
+                ? refusal.explanation() + ", and a bucket allows it credentials"
+                : "no browser sends such an origin: " + refusal.explanation(),
+            refusal.fix()));
   }
 
   private void checkHazards(int element, OriginPattern pattern) {
@@ -113,7 +122,7 @@ final class OriginCheck {
   }
 
   private void checkHazard(int element, OriginPattern pattern, OriginHazard hazard) {
-    boolean accepted = hazard.isAcceptedBy(rule.dangerouslyAllow());
+    boolean accepted = rule.dangerouslyAllow().contains(hazard.hazard());
     if (settings.dialect() != CorsDialect.STANDARD) {
       if (!accepted) {
         warn(hazard, element, pattern.text());

@@ -9,15 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Who, apart from those that were meant, has origins that a pattern matches.
  *
  * @param hazard the name to accept it by
- * @param alsoAcceptedBy another name that covers more than this pattern, or null
  * @param explanation why it is a hazard
  * @param withCredentials whether whoever accepts it may allow credentials too
  */
-record OriginHazard(
-    CorsHazard hazard,
-    @Nullable CorsHazard alsoAcceptedBy,
-    String explanation,
-    boolean withCredentials) {
+record OriginHazard(CorsHazard hazard, String explanation, boolean withCredentials) {
 
   /**
    * Schemes whose pages belong to extensions that the user has installed into a browser, or into VS
@@ -51,10 +46,6 @@ record OriginHazard(
     };
   }
 
-  /**
-   * Both names stand for wildcards that match all that this one does and more: {@code *.} over the
-   * suffix, and any text.
-   */
   private static @Nullable OriginHazard ofLabel(OriginPattern pattern) {
     String domain = pattern.domain();
     if (PublicSuffixes.get().isOwned(domain)) {
@@ -65,13 +56,8 @@ record OriginHazard(
     }
     String suffix = pattern.suffix();
     return suffix != null && suffix.startsWith(".")
-        ? new OriginHazard(
-            CorsHazard.PUBLIC_SUFFIX, CorsHazard.UNBOUNDED_WILDCARD, anybody(domain), false)
-        : new OriginHazard(
-            CorsHazard.UNBOUNDED_WILDCARD,
-            CorsHazard.PUBLIC_SUFFIX,
-            anybody(domain) + " that ends in " + suffix,
-            false);
+        ? strict(CorsHazard.PUBLIC_SUFFIX, anybody(domain))
+        : unbounded(anybody(domain) + " that ends in " + suffix);
   }
 
   private static OriginHazard ofUnbounded(OriginPattern pattern) {
@@ -87,7 +73,6 @@ record OriginHazard(
     if (EXTENSIONS.contains(scheme)) {
       return new OriginHazard(
           CorsHazard.EXTENSION_WILDCARD,
-          null,
           "any extension that the user has installed can match this *",
           true);
     }
@@ -124,11 +109,6 @@ record OriginHazard(
   }
 
   private static OriginHazard strict(CorsHazard hazard, String explanation) {
-    return new OriginHazard(hazard, null, explanation, false);
-  }
-
-  /** Whether one of the names is among those that a rule accepts. */
-  boolean isAcceptedBy(Set<CorsHazard> accepted) {
-    return accepted.contains(hazard) || alsoAcceptedBy != null && accepted.contains(alsoAcceptedBy);
+    return new OriginHazard(hazard, explanation, false);
   }
 }

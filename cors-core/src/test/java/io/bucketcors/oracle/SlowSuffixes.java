@@ -40,6 +40,11 @@ public final class SlowSuffixes {
     return List.copyOf(RULES);
   }
 
+  /** What stands behind a label of a rule, down to single labels. */
+  public static Set<String> parents() {
+    return Set.copyOf(PARENTS);
+  }
+
   /** Whether a host is a registered name or under one: it has an owner. */
   public static boolean isOwned(String host) {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
