@@ -47,28 +47,45 @@ public final class SlowSuffixes {
 
   /** Whether a host is a registered name or under one: it has an owner. */
   public static boolean isOwned(String host) {
-    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    return !PARENTS.contains(name) && labels(name).size() > suffixLength(labels(name));
+    String name = withoutRoot(host);
+    return !PARENTS.contains(name) && labels(name).size() > Math.max(1, listedLength(labels(name)));
   }
 
-  /** How many labels of the name are a public suffix; one where no rule says so. */
-  private static int suffixLength(List<String> labels) {
-    int longest = 1;
+  /**
+   * Whether strangers have names under a host, by the list; what it does not know is not shared.
+   */
+  public static boolean isShared(String host) {
+    String name = withoutRoot(host);
+    return PARENTS.contains(name) || labels(name).size() == listedLength(labels(name));
+  }
+
+  private static String withoutRoot(String host) {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
+  /** How many labels of the name are a public suffix; 0 where no rule says so. */
+  private static int listedLength(List<String> labels) {
+    int longest = 0;
     for (int from = 0; from < labels.size(); from++) {
       List<String> tail = labels.subList(from, labels.size());
-      String text = String.join(".", tail);
-      if (RULES.contains("!" + text)) {
+      if (RULES.contains("!" + String.join(".", tail))) {
         return tail.size() - 1;
       }
-      boolean listed = RULES.contains(text);
-      for (int wild = 1; wild <= Math.min(2, tail.size()); wild++) {
-        List<String> rule = new ArrayList<>(tail);
-        rule.subList(0, wild).replaceAll(label -> "*");
-        listed |= RULES.contains(String.join(".", rule));
+      if (longest == 0 && isListed(tail)) {
+        longest = tail.size();
       }
-      longest = listed ? Math.max(longest, tail.size()) : longest;
     }
     return longest;
+  }
+
+  private static boolean isListed(List<String> labels) {
+    boolean listed = RULES.contains(String.join(".", labels));
+    for (int wild = 1; wild <= Math.min(2, labels.size()); wild++) {
+      List<String> rule = new ArrayList<>(labels);
+      rule.subList(0, wild).replaceAll(label -> "*");
+      listed |= RULES.contains(String.join(".", rule));
+    }
+    return listed;
   }
 
   private static List<String> labels(String name) {
