@@ -65,7 +65,10 @@ record OriginHazard(CorsHazard hazard, String explanation, boolean withCredentia
     String scheme = text.substring(0, text.indexOf("://"));
     String suffix = pattern.suffix();
     if (scheme.indexOf('*') >= 0) {
-      return unbounded("this * stands for http too, which anybody on the way can change");
+      return unbounded(
+          pattern.schemes().contains("http")
+              ? "this * stands for http too, which anybody on the way can change"
+              : "this * stands for https, which can be written");
     }
     if (suffix == null) {
       throw new IllegalStateException("nothing is wild in " + text);
@@ -79,7 +82,7 @@ record OriginHazard(CorsHazard hazard, String explanation, boolean withCredentia
     if (pattern.isOpaque()) {
       return unbounded("any program that uses the scheme " + scheme + " can match this *");
     }
-    if (suffix.isEmpty()) {
+    if (suffix.isEmpty() || suffix.equals(".")) {
       return unbounded(
           pattern.prefix().isEmpty()
               ? "this * stands for any host"

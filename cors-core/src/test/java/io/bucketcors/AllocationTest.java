@@ -123,8 +123,7 @@ class AllocationTest {
                 .dangerouslyAllow(CorsHazard.EXTENSION_WILDCARD)
                 .build());
     assertAllocatesNothing(policy, actual("capacitor://MyApp"), CorsReason.ALLOWED);
-    assertAllocatesNothing(
-        policy, actual("capacitor://myapp"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(policy, actual("capacitor://myapp"), CorsReason.ORIGIN_NOT_ALLOWED);
     assertAllocatesNothing(policy, actual("https://pr-1.wild.example"), CorsReason.ALLOWED);
     assertAllocatesNothing(
         policy, actual("https://pr-1.x.wild.example"), CorsReason.ORIGIN_NOT_ALLOWED);
