@@ -17,6 +17,9 @@ final class NameCheck {
   /** https://fetch.spec.whatwg.org/#forbidden-method. */
   private static final Set<String> FORBIDDEN_METHODS = Set.of("CONNECT", "TRACE", "TRACK");
 
+  /** https://fetch.spec.whatwg.org/#forbidden-response-header-name. */
+  private static final Set<String> UNREADABLE_HEADERS = Set.of("set-cookie", "set-cookie2");
+
   /** https://fetch.spec.whatwg.org/#forbidden-request-header. */
   private static final Set<String> FORBIDDEN_HEADERS =
       Set.of(
@@ -166,6 +169,15 @@ final class NameCheck {
             "expose-wildcard-credentials",
             "with credentials browsers take * for a header of that name",
             "list the names one by one");
+      } else if (UNREADABLE_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+        problems.add(
+            new Questionable(
+                "header-not-readable",
+                at("expose-headers", element),
+                header,
+                header,
+                "no script can read this header, exposed or not",
+                "remove it"));
       }
     }
   }

@@ -46,7 +46,7 @@ final class SampleOrigin {
       case NULL -> List.of(new SampleOrigin(OriginKind.NULL, text));
       case EXACT -> List.of(new SampleOrigin(raw ? OriginKind.RAW : OriginKind.SERIALIZED, text));
       case RAW -> List.of(new SampleOrigin(OriginKind.RAW, text.replaceFirst("\\*", LABEL)));
-      case BOUNDED, UNBOUNDED -> {
+      case BOUNDED, LABEL, UNBOUNDED -> {
         List<SampleOrigin> samples = new ArrayList<>();
         for (String scheme : pattern.schemes()) {
           String port =

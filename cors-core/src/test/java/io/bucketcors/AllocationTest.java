@@ -116,6 +116,22 @@ class AllocationTest {
   }
 
   @Test
+  void decidesStarsInLabelsAndOpaqueHosts() {
+    CorsPolicy policy =
+        CorsPolicy.of(
+            rule("capacitor://MyApp", "https://pr-*.wild.example", "moz-extension://*")
+                .dangerouslyAllow(CorsHazard.EXTENSION_WILDCARD)
+                .build());
+    assertAllocatesNothing(policy, actual("capacitor://MyApp"), CorsReason.ALLOWED);
+    assertAllocatesNothing(policy, actual("capacitor://myapp"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(policy, actual("https://pr-1.wild.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, actual("https://pr-1.x.wild.example"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(policy, actual("moz-extension://0c5d-8a3e"), CorsReason.ALLOWED);
+    assertAllocatesNothing(policy, actual("x://a^b"), CorsReason.MALFORMED_ORIGIN);
+  }
+
+  @Test
   void decidesAmongTenThousandRules() {
     CorsPolicy policy =
         CorsPolicy.builder()

@@ -44,7 +44,7 @@ public final class RuleIndex {
               case ANY -> listAny;
               case NULL -> listNull;
               case EXACT -> listedExact.rulesOf(pattern);
-              case BOUNDED, UNBOUNDED, RAW -> listedWildcards.rulesOf(pattern);
+              case BOUNDED, LABEL, UNBOUNDED, RAW -> listedWildcards.rulesOf(pattern);
             };
         rules.add(rule);
       }

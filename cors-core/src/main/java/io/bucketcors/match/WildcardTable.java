@@ -1,7 +1,6 @@
 package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
-import io.bucketcors.origin.OriginPattern.Kind;
 import io.bucketcors.text.TextHash;
 import java.util.Arrays;
 import java.util.List;
@@ -39,14 +38,14 @@ final class WildcardTable {
       String suffix,
       int port,
       boolean whole,
-      int least,
+      OriginPattern pattern,
       RulesByMethod rules) {
 
     boolean matches(String origin, int start, int end, int originPort) {
       return (port == OriginPattern.ANY_PORT || port == originPort)
           && (whole
               ? end - start == suffix.length()
-              : end - start >= prefix.length() + suffix.length() + least)
+              : pattern.covers(origin, start + prefix.length(), end - suffix.length()))
           && origin.startsWith(suffix, end - suffix.length())
           && origin.startsWith(prefix, start)
           && (scheme.isEmpty() || start == scheme.length() + 3 && origin.startsWith(scheme));
@@ -84,11 +83,10 @@ final class WildcardTable {
         suffixHash = TextHash.next(suffixHash, tail.charAt(at));
       }
       suffixHash = whole ? suffixHash ^ WHOLE_HOST : suffixHash;
-      int least = pattern.kind() == Kind.BOUNDED ? 1 : 0;
       List<String> schemes = pattern.schemes().isEmpty() ? List.of("") : pattern.schemes();
       for (String scheme : schemes) {
         int hash = key(suffixHash, hash(prefix), hash(scheme), pattern.port());
-        add(new Entry(hash, scheme, prefix, tail, pattern.port(), whole, least, rules[i]));
+        add(new Entry(hash, scheme, prefix, tail, pattern.port(), whole, pattern, rules[i]));
       }
     }
     hasWholeHosts = wholeHosts;
