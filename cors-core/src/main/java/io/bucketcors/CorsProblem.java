@@ -52,7 +52,16 @@ public sealed interface CorsProblem {
     public String fix() {
       String safe =
           hazard == CorsHazard.INSECURE_ORIGIN ? "use https" : "name the origins you mean";
-      return safe + ", or accept the risk with dangerously-allow=" + hazard.key();
+      // Most who write http://localhost* mean its ports.
+      if (value.matches("http://(localhost|127\\.0\\.0\\.1)\\*")) {
+        safe = "write " + value.replace("*", ":*") + " for any port";
+      }
+      return safe
+          + ", or accept the risk with "
+          + location.beside("dangerously-allow")
+          + "="
+          + hazard.key()
+          + location.besideDocument();
     }
   }
 

@@ -45,7 +45,7 @@ final class OriginCheck {
           checkHazards(element, pattern);
           patterns.add(pattern);
         } else if (reading instanceof Refusal refusal) {
-          refuse(element, origin, refusal);
+          refuse(element, origin, ValueMistakes.ofOrigin(origin, refusal));
         }
       } else {
         checkRaw(element, origin);
@@ -84,7 +84,8 @@ final class OriginCheck {
       OriginReading reading = OriginPattern.read(origin);
       if (reading instanceof OriginPattern pattern) {
         checkHazards(element, pattern);
-      } else if (reading instanceof Refusal refusal) {
+      } else if (reading instanceof Refusal plain) {
+        Refusal refusal = ValueMistakes.ofOrigin(origin, plain);
         problems.add(
             new Questionable(
                 "origin-never-sent",
@@ -116,7 +117,10 @@ final class OriginCheck {
             CorsHazard.UNBOUNDED_WILDCARD,
             element,
             pattern,
-            "this * does not stand for whole labels of a host, so strangers can match it");
+            pattern.text().indexOf('*') < pattern.text().indexOf("://")
+                ? "a * in the scheme stands for http and https, and whoever can change plain http"
+                    + " on the way is let in with it"
+                : "this * does not stand for whole labels of a host, so strangers can match it");
         checkInsecure(element, pattern);
       }
       case BOUNDED -> {
@@ -167,7 +171,7 @@ final class OriginCheck {
             pattern.text(),
             pattern.text(),
             "credentials for " + whom + " would let any site act as the user",
-            "name the origins, or remove allow-credentials"));
+            "name the origins, or remove " + at(element).beside("allow-credentials")));
   }
 
   private void checkInsecure(int element, OriginPattern pattern) {

@@ -11,6 +11,7 @@ import io.bucketcors.CorsProblem.InvalidPath;
 import io.bucketcors.CorsProblem.MissingValue;
 import io.bucketcors.CorsRule;
 import io.bucketcors.document.CorsDocument;
+import io.bucketcors.text.Seconds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +60,8 @@ final class BucketReader implements CorsLocation.Finder {
             200,
             299,
             "preflight-status",
-            "browsers take a preflight for answered only with a status from 200 to 299",
-            "write 204 or 200")
+            text -> "browsers take a preflight for answered only with a status from 200 to 299",
+            text -> "write 204 or 200")
         .ifPresent(status -> policy.preflightStatus((int) status));
     policy.diagnostics(Boolean.TRUE.equals(values.flag(Key.of(bucket, Setting.DIAGNOSTICS))));
     policy.rules(rules());
@@ -165,8 +166,8 @@ final class BucketReader implements CorsLocation.Finder {
             0,
             Long.MAX_VALUE,
             "max-age",
-            "seconds are a whole number, 0 or more",
-            "write for how many seconds browsers may cache a preflight, 0 for not at all")
+            Seconds::explanation,
+            Seconds::fix)
         .ifPresent(rule::maxAgeSeconds);
     Boolean credentials = credentials(index);
     rule.credentials(credentials == null ? bucketCredentials : credentials);
