@@ -98,16 +98,11 @@ final class BucketReader implements CorsLocation.Finder {
       return documentRules(content, credentials, hazards);
     }
     if (location != null && indexes.length > 0) {
-      problems.add(
-          new ConflictingValues(
-              "rules-and-location",
-              places.find(bucket, -1, Setting.RULES_LOCATION.key(), -1),
-              location,
-              location,
-              "the bucket has rules as properties too, from "
-                  + Key.property(bucket, indexes[0], "")
-                  + " on",
-              "keep either the document or the properties"));
+      problems.add(rulesTwice(location));
+      if (content != null && !hasWholeRule()) {
+        // Whoever sets something of a document's rule means the document, so that is judged.
+        return documentRules(content, credentials, hazards);
+      }
     }
     List<CorsRule> rules = new ArrayList<>();
     int expected = 0;
@@ -119,6 +114,43 @@ final class BucketReader implements CorsLocation.Finder {
       rules.add(rule(index, credentials, hazards));
     }
     return rules;
+  }
+
+  private CorsProblem rulesTwice(String location) {
+    String fix = "keep either the document or the properties";
+    for (Setting setting : List.of(Setting.DANGEROUSLY_ALLOW, Setting.ALLOW_CREDENTIALS)) {
+      Key key = key(indexes[0], setting);
+      if (!hasWholeRule() && (keys.text(key) != null || keys.list(key) != null)) {
+        fix =
+            "set "
+                + Key.property(bucket, -1, setting.key())
+                + " in place of "
+                + key.property()
+                + ": beside "
+                + Key.property(bucket, -1, Setting.RULES_LOCATION.key())
+                + " it holds for every rule of the document";
+      }
+    }
+    return new ConflictingValues(
+        "rules-and-location",
+        places.find(bucket, -1, Setting.RULES_LOCATION.key(), -1),
+        location,
+        location,
+        "the bucket has rules as properties too, from "
+            + Key.property(bucket, indexes[0], "")
+            + " on",
+        fix);
+  }
+
+  /** Whether properties list origins or methods, as rules of their own do. */
+  private boolean hasWholeRule() {
+    for (int index : indexes) {
+      if (keys.list(key(index, Setting.ALLOWED_ORIGINS)) != null
+          || keys.list(key(index, Setting.ALLOWED_METHODS)) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<CorsRule> documentRules(

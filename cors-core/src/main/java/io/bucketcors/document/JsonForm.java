@@ -111,8 +111,10 @@ enum JsonForm {
     JsonForm nearest = preferred;
     long most = preferred.score(rules);
     for (JsonForm form : values()) {
+      // CloudFormation's keys are hardly its own, so only what stands around its rules tells them.
+      boolean possible = form != CLOUDFORMATION || preferred == CLOUDFORMATION;
       long score = form.score(rules);
-      if (score > most) {
+      if (possible && score > most) {
         most = score;
         nearest = form;
       }

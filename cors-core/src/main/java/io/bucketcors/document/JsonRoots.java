@@ -39,7 +39,11 @@ final class JsonRoots {
     objects.addAll(root.children());
     ForeignRules foreign = ForeignRules.find(objects, isRule(root));
     List<String> path = new ArrayList<>();
-    if (foreign == null && find(root, path, 0)) {
+    Node list = foreign == null ? find(root, path, 0) : null;
+    if (list != null) {
+      foreign = ForeignRules.find(list.children(), true);
+    }
+    if (foreign == null && list != null) {
       return document.refuse(
           "document-wrapped",
           root.valueStart(),
@@ -98,20 +102,22 @@ final class JsonRoots {
   }
 
   /** Finds a list of rules in an object in an object, and notes the way to it. */
-  private static boolean find(Node object, List<String> path, int depth) {
+  private static @Nullable Node find(Node object, List<String> path, int depth) {
     for (Node member : object.children()) {
       path.add(member.name());
       boolean holdsRules =
-          member.is(Shape.LIST)
+          depth > 0
+              && member.is(Shape.LIST)
               && named(member) != null
               && member.children().stream().allMatch(rule -> rule.is(Shape.OBJECT));
-      if (holdsRules && depth > 0
-          || member.is(Shape.OBJECT) && depth < DEEPEST && find(member, path, depth + 1)) {
-        return true;
+      boolean deeper = member.is(Shape.OBJECT) && depth < DEEPEST;
+      Node found = holdsRules ? member : deeper ? find(member, path, depth + 1) : null;
+      if (found != null) {
+        return found;
       }
       path.remove(path.size() - 1);
     }
-    return false;
+    return null;
   }
 
   private static String examples() {

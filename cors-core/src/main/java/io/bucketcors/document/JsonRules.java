@@ -27,7 +27,7 @@ final class JsonRules {
   /** A list of rules alone, as consoles and some tools show it. */
   private DocumentKind bare(Node list) throws DocumentException {
     JsonForm form = form(list, JsonForm.S3);
-    if (form == JsonForm.R2 || form == JsonForm.CLOUDFORMATION) {
+    if (form == JsonForm.R2) {
       throw document.refuse(
           "document-bare-list",
           list.start(),
@@ -67,7 +67,7 @@ final class JsonRules {
     }
     JsonForm form = form(list, named);
     if (!list.name().equals(form.root)) {
-      sink.unknown(list, -1, Map.of(), Set.of(form.root));
+      sink.stranger(list, "did you mean " + form.root + "?");
     }
     others(root, list, form);
     rules(list, form);
@@ -84,7 +84,7 @@ final class JsonRules {
               || bucket
               || form == JsonForm.S3 && member.name().equals(RESPONSE_METADATA);
       if (second || !known) {
-        sink.stranger(member);
+        sink.stranger(member, "remove it");
       }
     }
   }

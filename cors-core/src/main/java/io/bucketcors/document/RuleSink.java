@@ -82,10 +82,10 @@ final class RuleSink {
     problems.add(new UnknownKey(location, node.name(), node.name(), unknown.fix(), true));
   }
 
-  /** Reports a key that has no place in a rules document. */
-  void stranger(Node node) {
+  /** Reports a key beside the list of rules, or of that list. */
+  void stranger(Node node, String fix) {
     CorsLocation location = document.at(node.start());
-    problems.add(new UnknownKey(location, node.name(), node.name(), "remove it", true));
+    problems.add(new UnknownKey(location, node.name(), node.name(), fix, true));
   }
 
   void duplicate(Node node, int rule) {
