@@ -25,13 +25,13 @@ final class AnswerIds {
     return new AnswerIds(dialect, ThreadLocalRandom.current().nextLong());
   }
 
-  /** S3's 16 characters, or COS's 40. */
+  /** S3's 16 characters, or COS's 44. */
   String requestId() {
     SplittableRandom random = new SplittableRandom(seed);
     if (dialect == CorsDialect.COS) {
       // COS encodes a time, an address and two counters, in hexadecimal digits.
       return base64(
-          hex(random, 8) + '_' + hex(random, 8) + '_' + hex(random, 4) + '_' + hex(random, 7));
+          String.join("_", hex(random, 8), hex(random, 8), hex(random, 5), hex(random, 9)));
     }
     StringBuilder id = new StringBuilder(16);
     for (int i = 0; i < 16; i++) {

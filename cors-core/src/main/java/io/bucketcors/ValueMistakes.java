@@ -53,9 +53,15 @@ final class ValueMistakes {
     return found == null ? refusal : found;
   }
 
-  /** What is wrong with the name of a method or header, or null where it is nothing of this. */
+  /**
+   * What is wrong with the name of a method or header, or null where it is nothing of this. What is
+   * no token has the code of that, whatever the reason.
+   */
   static @Nullable Refusal ofName(String what, String name) {
-    return new ValueMistakes(what, name, Token::isToken).find();
+    Refusal found = new ValueMistakes(what, name, Token::isToken).find();
+    return found == null || Token.isToken(name)
+        ? found
+        : new Refusal(what + "-not-a-token", found.part(), found.explanation(), found.fix());
   }
 
   private static boolean isOrigin(String text) {

@@ -8,6 +8,7 @@ import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblem.ConflictingValues;
 import io.bucketcors.CorsProblem.InvalidDocument;
 import io.bucketcors.CorsProblem.InvalidPath;
+import io.bucketcors.CorsProblem.InvalidValue;
 import io.bucketcors.CorsProblem.MissingValue;
 import io.bucketcors.CorsRule;
 import io.bucketcors.document.CorsDocument;
@@ -94,6 +95,7 @@ final class BucketReader implements CorsLocation.Finder {
     Set<CorsHazard> named = values.hazards(Key.of(bucket, Setting.DANGEROUSLY_ALLOW));
     Set<CorsHazard> hazards = named == null ? Set.of() : named;
     String location = values.text(Key.of(bucket, Setting.RULES_LOCATION));
+    checkNone(location);
     if (location != null && content != null && indexes.length == 0) {
       return documentRules(content, credentials, hazards);
     }
@@ -114,6 +116,34 @@ final class BucketReader implements CorsLocation.Finder {
       rules.add(rule(index, credentials, hazards));
     }
     return rules;
+  }
+
+  /** {@code rules} alone may only say that there are none. */
+  private void checkNone(@Nullable String location) {
+    Key key = Key.of(bucket, Setting.RULES);
+    String text = values.text(key);
+    CorsLocation at = places.find(bucket, -1, Setting.RULES.key(), -1);
+    String first = Key.property(bucket, 0, Setting.ALLOWED_ORIGINS.key());
+    if (keys.none(bucket) == null && text != null) {
+      problems.add(
+          new InvalidValue(
+              "rules-not-numbered",
+              at,
+              text,
+              text,
+              "rules are keys of their own, numbered from 0",
+              "write " + first + " and so on; empty it for no rules on purpose"));
+    } else if (keys.none(bucket) != null && (location != null || indexes.length > 0)) {
+      problems.add(
+          new ConflictingValues(
+              "rules-and-none",
+              at,
+              "",
+              "",
+              "this says that there are no rules, but there are some, in "
+                  + (location == null ? Key.property(bucket, indexes[0], "") : location),
+              "remove this key, or the rules"));
+    }
   }
 
   private CorsProblem rulesTwice(String location) {

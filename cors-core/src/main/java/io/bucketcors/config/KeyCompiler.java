@@ -123,7 +123,9 @@ final class KeyCompiler {
   }
 
   private boolean hasRules(String bucket) {
-    return !keys.rules(bucket).isEmpty() || keys.rulesLocation(bucket) != null;
+    return !keys.rules(bucket).isEmpty()
+        || keys.rulesLocation(bucket) != null
+        || keys.none(bucket) != null;
   }
 
   private static CorsProblem vanished(String bucket, int rules) {

@@ -81,6 +81,9 @@ final class NearestKey {
     for (String in : buckets) {
       boolean named = !in.equals("default");
       for (Setting setting : Setting.values()) {
+        if (setting == Setting.RULES) {
+          continue; // Nobody means a key that can only be empty.
+        }
         if (setting.isOfRules()) {
           candidates.add(Key.property(in, rule, setting.key()));
         }

@@ -210,7 +210,20 @@ final class Values {
   private @Nullable List<String> whole(Key key, Reading reading) {
     place(key, -1, key, reading);
     String value = value(key, reading);
-    return value == null ? null : ListText.split(value);
+    if (value == null) {
+      return null;
+    }
+    List<String> elements = ListText.split(value);
+    List<String> bare = ListText.bare(value, elements);
+    if (!bare.equals(elements)) {
+      invalid(
+          "list-quoted",
+          key,
+          value,
+          "quotes or brackets stand around it; a list is separated by commas alone",
+          bare.isEmpty() ? "leave it empty" : "write " + String.join(",", bare));
+    }
+    return bare;
   }
 
   private List<String> single(Key key, Map<Integer, Reading> readings) {

@@ -11,7 +11,7 @@ public final class Seconds {
   }
 
   public static String fix(String text) {
-    String plain = Blanks.strip(text);
+    String plain = Blanks.strip(text).replaceAll("^[\"']|[\"']$", "");
     if (plain.matches("[0-9]{19,}|[0-9]+[eE]\\+?[0-9]{2,}")) {
       return "write 86400 for a day";
     }
