@@ -26,7 +26,7 @@ final class ValueMistakes {
 
   private static final Pattern BEGINNING = Pattern.compile("(?i)(https?|wss?)://");
   private static final Pattern SCHEME_TWICE =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/{0,3}(?=[A-Za-z][A-Za-z0-9+.-]*://)");
+      Pattern.compile("(?i)[a-z][a-z0-9+.-]*:/{0,3}(?=(https?|wss?)://)");
   private static final Pattern SCHEME_ALONE = Pattern.compile("(?i)(https?|wss?)(:/{0,2})?");
 
   private final String what;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class AllocationTest {
 
   /** Kept, so that a decision that is made anew is not optimised away. */
+  @SuppressWarnings("UnusedVariable")
   private static volatile @Nullable CorsDecision decided;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

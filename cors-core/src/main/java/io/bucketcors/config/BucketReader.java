@@ -124,7 +124,7 @@ final class BucketReader implements CorsLocation.Finder {
     String text = values.text(key);
     CorsLocation at = places.find(bucket, -1, Setting.RULES.key(), -1);
     String first = Key.property(bucket, 0, Setting.ALLOWED_ORIGINS.key());
-    if (keys.none(bucket) == null && text != null) {
+    if (keys.none(bucket) == null && text != null && !text.strip().equals("[]")) {
       problems.add(
           new InvalidValue(
               "rules-not-numbered",

@@ -65,8 +65,13 @@ final class Keys {
   /** What says of a bucket that it has no rules, on purpose; or null. */
   @Nullable Reading none(String bucket) {
     Reading reading = text(Key.of(bucket, Setting.RULES));
-    String value = reading == null ? null : reading.value();
-    return value != null && (value.isBlank() || value.strip().equals("[]")) ? reading : null;
+    if (reading == null || reading.value() == null) {
+      return null;
+    }
+    String value = reading.value().strip();
+    boolean none = value.isEmpty() || value.equals("[]");
+    // A higher source that has rules hides this, as it hides any other rules.
+    return none && reading.rank() <= highestRank(bucket) ? reading : null;
   }
 
   /** The rank of the highest source that has a key of a rule; higher sources have lower ranks. */
