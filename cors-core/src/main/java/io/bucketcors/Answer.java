@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Answer(int status, @Nullable BucketError error) {
 
-  <R> @Nullable String body(R request, CorsRequestReader<? super R> reader, String path) {
-    return error == null ? null : error.xml(request, reader, path);
+  <R> @Nullable String body(
+      R request, CorsRequestReader<? super R> reader, String path, @Nullable AnswerIds ids) {
+    return error == null || ids == null ? null : error.xml(request, reader, path, ids);
   }
 }

@@ -33,6 +33,7 @@ final class BucketAnswers implements Answers {
           + " Origin, request method / Access-Control-Request-Method or"
           + " Access-Control-Requet-Headers are not whitelisted by the resource's CORS spec";
 
+  private final CorsDialect dialect;
   private final RuleMatcher matcher;
   private final boolean hasRules;
   private final Allowed[] preflightAllowed;
@@ -48,7 +49,7 @@ final class BucketAnswers implements Answers {
   BucketAnswers(PolicySettings settings, List<CorsRule> rules, RuleMatcher matcher) {
     this.matcher = matcher;
     hasRules = !matcher.isEmpty();
-    CorsDialect dialect = settings.dialect();
+    dialect = settings.dialect();
     boolean cos = dialect == CorsDialect.COS;
     String bucket = settings.bucket();
     String always = cos && settings.responseVary() ? "Origin" : null;
@@ -126,17 +127,17 @@ final class BucketAnswers implements Answers {
     String method = reader.method(request);
     boolean options = method.equals("OPTIONS");
     if (origin == null || origin.isEmpty()) {
-      return options ? originMissing : notCors;
+      return options ? answered(originMissing) : notCors;
     }
     String requestedMethod = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
     if (options && requestedMethod != null && !METHODS.contains(requestedMethod)) {
-      return methodInvalid;
+      return answered(methodInvalid);
     }
     if (!hasRules) {
-      return options ? noRules : actualNoRules;
+      return options ? answered(noRules) : actualNoRules;
     }
     if (options && requestedMethod == null) {
-      return methodInvalid;
+      return answered(methodInvalid);
     }
     String effective = requestedMethod == null ? method : requestedMethod;
     boolean text =
@@ -151,7 +152,12 @@ final class BucketAnswers implements Answers {
     if (rule >= 0) {
       return (options ? preflightAllowed : actualAllowed)[rule];
     }
-    return (options ? preflightDenied : actualDenied)[~rule];
+    return options ? answered(preflightDenied[~rule]) : actualDenied[~rule];
+  }
+
+  /** The one kind of decision that is made anew: it has a body, which costs far more. */
+  private Denied answered(Denied prebuilt) {
+    return prebuilt.with(AnswerIds.next(dialect));
   }
 
   static boolean isEchoable(String origin) {

@@ -1,11 +1,10 @@
 package io.bucketcors;
 
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error document as buckets write it. Values of the request are escaped and cut at {@link
- * #MAX_VALUE} characters.
+ * An error document as buckets write it, to the byte. Values of the request are escaped and cut at
+ * {@link #MAX_VALUE} characters.
  *
  * @param dialect {@code s3} or {@code cos}
  * @param code the store's error code
@@ -24,52 +23,58 @@ record BucketError(
 
   static final int MAX_VALUE = 256;
 
-  <R> String xml(R request, CorsRequestReader<? super R> reader, String path) {
+  <R> String xml(R request, CorsRequestReader<? super R> reader, String path, AnswerIds ids) {
     @Nullable String asked = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
-    StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
-    element(xml, "Code", code);
-    element(xml, "Message", namesMethod ? message + asked : message);
-    String requestId = hex(16);
+    Xml xml = new Xml(dialect == CorsDialect.COS);
+    xml.element("Code", code, MAX_VALUE);
+    xml.element("Message", namesMethod ? message + asked : message, 1024);
     if (dialect == CorsDialect.COS) {
       String host = reader.header(request, "Host", 0);
-      element(xml, "Resource", host == null ? path : host + path);
-      element(xml, "RequestId", requestId);
-      element(xml, "TraceId", hex(32));
-    } else {
-      if (details) {
-        element(xml, "Method", asked == null ? reader.method(request) : asked);
-        boolean bucket = !bucketExists || path.isEmpty() || path.equals("/");
-        element(xml, "ResourceType", bucket ? "BUCKET" : "OBJECT");
-      }
-      element(xml, "RequestId", requestId);
-      element(xml, "HostId", hex(64));
+      xml.element("Resource", host == null ? path : host + path, MAX_VALUE);
+    } else if (details) {
+      xml.element("Method", asked == null ? reader.method(request) : asked, MAX_VALUE);
+      boolean bucket = !bucketExists || path.isEmpty() || path.equals("/");
+      xml.element("ResourceType", bucket ? "BUCKET" : "OBJECT", MAX_VALUE);
     }
-    return xml.append("</Error>").toString();
+    xml.element("RequestId", ids.requestId(), MAX_VALUE);
+    xml.element(dialect == CorsDialect.COS ? "TraceId" : "HostId", ids.traceId(), MAX_VALUE);
+    return xml.end();
   }
 
-  private static void element(StringBuilder xml, String name, String value) {
-    xml.append('<').append(name).append('>');
-    int length = Math.min(value.length(), name.equals("Message") ? 1024 : MAX_VALUE);
-    for (int i = 0; i < length; i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '<' -> xml.append("&lt;");
-        case '>' -> xml.append("&gt;");
-        case '&' -> xml.append("&amp;");
-        case '"' -> xml.append("&quot;");
-        case '\'' -> xml.append("&apos;");
-        default -> xml.append(c >= 0x20 && c < 0x7f ? c : '?');
-      }
-    }
-    xml.append("</").append(name).append('>');
-  }
+  /**
+   * Writes XML as one of the stores does. S3 has it in one line and escapes what it has to; COS
+   * begins each element on a line of its own, and escapes quotes too.
+   */
+  private static final class Xml {
+    private final boolean cos;
+    private final StringBuilder text = new StringBuilder(704);
 
-  private static String hex(int digits) {
-    StringBuilder hex = new StringBuilder(digits);
-    for (int i = 0; i < digits; i++) {
-      hex.append(
-          Character.toUpperCase(Character.forDigit(ThreadLocalRandom.current().nextInt(16), 16)));
+    Xml(boolean cos) {
+      this.cos = cos;
+      text.append(
+          cos
+              ? "<?xml version='1.0' encoding='utf-8' ?>\n<Error>"
+              : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>");
     }
-    return hex.toString();
+
+    void element(String name, String value, int most) {
+      text.append(cos ? "\n\t<" : "<").append(name).append('>');
+      for (int i = 0; i < Math.min(value.length(), most); i++) {
+        char c = value.charAt(i);
+        switch (c) {
+          case '<' -> text.append("&lt;");
+          case '>' -> text.append("&gt;");
+          case '&' -> text.append("&amp;");
+          case '"' -> text.append(cos ? "&quot;" : "\"");
+          case '\'' -> text.append(cos ? "&apos;" : "'");
+          default -> text.append(c >= 0x20 && c < 0x7f ? c : '?');
+        }
+      }
+      text.append("</").append(name).append('>');
+    }
+
+    String end() {
+      return text.append(cos ? "\n</Error>" : "</Error>").toString();
+    }
   }
 }

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a policy decided about one request. Decisions are prebuilt when the policy is compiled and
  * shared by all requests that end the same way; what depends on the request itself is read again
- * when the headers are written. Immutable.
+ * when the headers are written. Only one that has a body is each request's own, since its headers
+ * and its body repeat the same ids. Immutable.
  */
 public abstract sealed class CorsDecision {
   private final String bucket;
@@ -13,13 +14,16 @@ public abstract sealed class CorsDecision {
   private final CorsReason reason;
   private final HeaderPlan headers;
   private final @Nullable Answer answer;
+  private final @Nullable AnswerIds ids;
 
   CorsDecision(
       String bucket,
       boolean preflight,
       CorsReason reason,
       HeaderPlan headers,
-      @Nullable Answer answer) {
+      @Nullable Answer answer,
+      @Nullable AnswerIds ids) {
+    this.ids = ids;
     this.bucket = bucket;
     this.preflight = preflight;
     this.reason = reason;
@@ -67,7 +71,7 @@ public abstract sealed class CorsDecision {
    * @param path the request's path, as the container decoded it
    */
   public <R> @Nullable String body(R request, CorsRequestReader<? super R> reader, String path) {
-    return answer == null ? null : answer.body(request, reader, path);
+    return answer == null ? null : answer.body(request, reader, path, ids);
   }
 
   /**
@@ -80,6 +84,17 @@ public abstract sealed class CorsDecision {
       W response,
       CorsResponseWriter<? super W> writer) {
     headers.write(request, reader, response, writer);
+    if (ids != null) {
+      ids.writeHeaders(response, writer);
+    }
+  }
+
+  HeaderPlan headers() {
+    return headers;
+  }
+
+  @Nullable Answer answer() {
+    return answer;
   }
 
   /** Whether the response of an allowed request carries a grant: whether a rule matched. */
@@ -99,7 +114,7 @@ public abstract sealed class CorsDecision {
         @Nullable String ruleId,
         HeaderPlan headers,
         @Nullable Answer answer) {
-      super(bucket, preflight, CorsReason.ALLOWED, headers, answer);
+      super(bucket, preflight, CorsReason.ALLOWED, headers, answer, null);
       this.ruleIndex = ruleIndex;
       this.ruleId = ruleId;
     }
@@ -128,7 +143,22 @@ public abstract sealed class CorsDecision {
         CorsReason reason,
         HeaderPlan headers,
         @Nullable Answer answer) {
-      super(bucket, preflight, reason, headers, answer);
+      super(bucket, preflight, reason, headers, answer, null);
+    }
+
+    private Denied(Denied prebuilt, AnswerIds ids) {
+      super(
+          prebuilt.bucket(),
+          prebuilt.isPreflight(),
+          prebuilt.reason(),
+          prebuilt.headers(),
+          prebuilt.answer(),
+          ids);
+    }
+
+    /** This refusal for one request, which has a body with ids of its own. */
+    Denied with(AnswerIds ids) {
+      return new Denied(this, ids);
     }
 
     @Override
@@ -143,7 +173,7 @@ public abstract sealed class CorsDecision {
    */
   public static final class NotCors extends CorsDecision {
     NotCors(String bucket, HeaderPlan headers) {
-      super(bucket, false, CorsReason.NOT_CORS, headers, null);
+      super(bucket, false, CorsReason.NOT_CORS, headers, null, null);
     }
 
     @Override

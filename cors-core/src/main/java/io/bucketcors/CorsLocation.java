@@ -42,6 +42,27 @@ public record CorsLocation(
     return new CorsLocation(bucket, rule, field, element, null, document, newLine, newColumn);
   }
 
+  /**
+   * A setting beside this one, by the name that is written where this one was: a property of the
+   * rule, for a document's rule one of its bucket, or in code the setting's own name.
+   */
+  String beside(String setting) {
+    boolean inDocument = line > 0;
+    if (property == null && !inDocument) {
+      return setting;
+    }
+    String prefix =
+        bucket.equals(CorsPolicy.DEFAULT_BUCKET)
+            ? "bucketcors."
+            : "bucketcors.buckets." + bucket + ".";
+    return prefix + (inDocument || rule < 0 ? "" : "rules[" + rule + "].") + setting;
+  }
+
+  /** Where a setting stands that no document can hold; empty where this one is in none. */
+  String besideDocument() {
+    return line > 0 ? " beside " + beside("rules-location") : "";
+  }
+
   /** The place in words, for the head of a message. */
   @Override
   public String toString() {

@@ -56,7 +56,16 @@ public sealed interface CorsProblem {
             case EXTENSION_WILDCARD -> "name the extension you mean";
             case NULL_ORIGIN, PUBLIC_SUFFIX, UNBOUNDED_WILDCARD -> "name the origins you mean";
           };
-      return safe + ", or accept the risk with dangerously-allow=" + hazard.key();
+      // Most who write http://localhost* mean its ports.
+      if (value.matches("http://(localhost|127\\.0\\.0\\.1)\\*")) {
+        safe = "write " + value.replace("*", ":*") + " for any port";
+      }
+      return safe
+          + ", or accept the risk with "
+          + location.beside("dangerously-allow")
+          + "="
+          + hazard.key()
+          + location.besideDocument();
     }
   }
 

@@ -4,9 +4,11 @@ import io.bucketcors.CorsProblem.InvalidHeader;
 import io.bucketcors.CorsProblem.InvalidMethod;
 import io.bucketcors.CorsProblem.Questionable;
 import io.bucketcors.header.Token;
+import io.bucketcors.origin.OriginReading.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the methods and header names of one rule. */
 final class NameCheck {
@@ -45,6 +47,21 @@ final class NameCheck {
           "upgrade",
           "via");
 
+  /** https://fetch.spec.whatwg.org/#forbidden-response-header-name. */
+  private static final Set<String> HIDDEN_HEADERS = Set.of("set-cookie", "set-cookie2");
+
+  private static final Set<String> RESPONSE_HEADERS =
+      Set.of(
+          "access-control-allow-credentials",
+          "access-control-allow-headers",
+          "access-control-allow-methods",
+          "access-control-allow-origin",
+          "access-control-expose-headers",
+          "access-control-max-age");
+
+  /** The methods that a rule of a bucket may list. */
+  private static final Set<String> BUCKET_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE");
+
   private final PolicySettings settings;
   private final int index;
   private final CorsRule rule;
@@ -69,14 +86,17 @@ final class NameCheck {
     for (int element = 0; element < methods.size(); element++) {
       String method = methods.get(element);
       String upper = method.toUpperCase(Locale.ROOT);
-      if (!Token.isToken(method)) {
+      Refusal mistake = mistake("method", method);
+      if (mistake != null) {
+        method(element, mistake.code(), mistake.explanation(), mistake.fix());
+      } else if (!Token.isToken(method)) {
         method(
             element,
             "method-not-a-token",
             "no browser can send such a method",
             "write one such as PUT");
       } else if (method.length() > StandardAnswers.MAX_METHOD) {
-        method(element, "method-too-long", "a method has at most 64 characters", "");
+        method(element, "method-too-long", "a method has at most 64 characters", "remove it");
       } else if (method.length() > 1 && method.indexOf('*') >= 0) {
         method(element, "method-wildcard", "a * stands alone, for any method", "write *");
       } else if (FORBIDDEN_METHODS.contains(upper)) {
@@ -92,8 +112,31 @@ final class NameCheck {
                 method,
                 "browsers send PATCH as the script writes it, and hardly any writes it so",
                 "write PATCH"));
+      } else if (settings.dialect() != CorsDialect.STANDARD && !BUCKET_METHODS.contains(method)) {
+        problems.add(notOfBucket(element, method));
       }
     }
+  }
+
+  /** A store has no rule with such a method, and answers no preflight for it. */
+  private CorsProblem notOfBucket(int element, String method) {
+    boolean s3 = settings.dialect() == CorsDialect.S3;
+    return new Questionable(
+        "method-dialect",
+        at("allowed-methods", element),
+        method,
+        method,
+        (s3 ? "S3 refuses a rule with this method" : "COS documents no rule with this method")
+            + ", and dialect "
+            + settings.dialect().key()
+            + " refuses preflights for any but GET, HEAD, PUT, POST and DELETE",
+        "list those of the five that you mean");
+  }
+
+  private static @Nullable Refusal mistake(String what, String name) {
+    // A bar is a character of tokens, though nobody has it in a name.
+    boolean odd = !Token.isToken(name) || name.indexOf('|') >= 0;
+    return odd ? ValueMistakes.ofName(what, name) : null;
   }
 
   void checkAllowedHeaders() {
@@ -101,14 +144,23 @@ final class NameCheck {
     for (int element = 0; element < headers.size(); element++) {
       String header = headers.get(element);
       String lower = header.toLowerCase(Locale.ROOT);
-      if (!Token.isToken(header)) {
+      Refusal mistake = mistake("header", header);
+      if (mistake != null) {
+        header(
+            "allowed-headers",
+            element,
+            header,
+            mistake.code(),
+            mistake.explanation(),
+            mistake.fix());
+      } else if (!Token.isToken(header)) {
         header(
             "allowed-headers",
             element,
             header,
             "header-not-a-token",
             "no header has such a name",
-            "write the name alone, such as Content-Type, without a colon or a blank");
+            nameFix(header));
       } else if (header.indexOf('*') != header.lastIndexOf('*')) {
         header(
             "allowed-headers",
@@ -128,6 +180,15 @@ final class NameCheck {
                 header,
                 "no script can set this header, so no browser asks for it",
                 "remove it"));
+      } else if (RESPONSE_HEADERS.contains(lower)) {
+        problems.add(
+            new Questionable(
+                "header-of-responses",
+                at("allowed-headers", element),
+                header,
+                header,
+                "this is a header of responses, which the rules write; no browser asks for it",
+                "remove it"));
       }
     }
   }
@@ -137,14 +198,24 @@ final class NameCheck {
     for (int element = 0; element < headers.size(); element++) {
       String header = headers.get(element);
       boolean star = header.indexOf('*') >= 0;
-      if (!Token.isToken(header)) {
+      String lower = header.toLowerCase(Locale.ROOT);
+      Refusal mistake = mistake("header", header);
+      if (mistake != null) {
+        header(
+            "expose-headers",
+            element,
+            header,
+            mistake.code(),
+            mistake.explanation(),
+            mistake.fix());
+      } else if (!Token.isToken(header)) {
         header(
             "expose-headers",
             element,
             header,
             "header-not-a-token",
             "no header has such a name",
-            "write the name alone, such as Content-Type, without a colon or a blank");
+            nameFix(header));
       } else if (star && settings.dialect() != CorsDialect.STANDARD) {
         header(
             "expose-headers",
@@ -169,7 +240,7 @@ final class NameCheck {
             "expose-wildcard-credentials",
             "with credentials browsers take * for a header of that name",
             "list the names one by one");
-      } else if (UNREADABLE_HEADERS.contains(header.toLowerCase(Locale.ROOT))) {
+      } else if (HIDDEN_HEADERS.contains(lower)) {
         problems.add(
             new Questionable(
                 "header-not-readable",
@@ -180,6 +251,16 @@ final class NameCheck {
                 "remove it"));
       }
     }
+  }
+
+  private static String nameFix(String header) {
+    if (header.isBlank()) {
+      return "remove it, or write a name such as Content-Type";
+    }
+    String name = header.replaceFirst(":.*$", "");
+    return Token.isToken(name)
+        ? "write " + name
+        : "write the name alone, such as Content-Type, without a colon or a blank";
   }
 
   private void method(int element, String code, String explanation, String fix) {

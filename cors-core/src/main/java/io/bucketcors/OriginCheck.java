@@ -44,7 +44,7 @@ final class OriginCheck {
           checkHazards(element, pattern);
           patterns.add(pattern);
         } else if (reading instanceof Refusal refusal) {
-          refuse(element, origin, refusal);
+          refuse(element, origin, ValueMistakes.ofOrigin(origin, refusal));
         }
       } else {
         checkRaw(element, origin);
@@ -84,7 +84,7 @@ final class OriginCheck {
       if (reading instanceof OriginPattern pattern) {
         checkHazards(element, pattern);
       } else if (reading instanceof Refusal refusal) {
-        warnOfRaw(element, origin, refusal);
+        warnOfRaw(element, origin, ValueMistakes.ofOrigin(origin, refusal));
       }
     }
   }
@@ -157,7 +157,7 @@ final class OriginCheck {
             pattern.text(),
             pattern.text(),
             "credentials for " + whom + " would let any site act as the user",
-            "name the origins, or remove allow-credentials"));
+            "name the origins, or remove " + at(element).beside("allow-credentials")));
   }
 
   private void checkInsecure(int element, OriginPattern pattern) {

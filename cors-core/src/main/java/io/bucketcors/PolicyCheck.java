@@ -3,6 +3,7 @@ package io.bucketcors;
 import io.bucketcors.CorsProblem.ConflictingValues;
 import io.bucketcors.CorsProblem.InvalidValue;
 import io.bucketcors.CorsProblem.MissingValue;
+import io.bucketcors.CorsProblem.Questionable;
 import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
@@ -118,15 +119,28 @@ final class PolicyCheck {
               "shorten it"));
     }
     if (rule.allowedOrigins().isEmpty()) {
-      missing(index, "allowed-origins", "the rule allows no origin", "write origins, or *");
+      missing(
+          index, "allowed-origins", "the rule allows no origin", "list the origins you mean, or *");
     }
     origins.add(new OriginCheck(settings, index, rule, finder, problems).run());
     if (rule.allowedMethods().isEmpty()) {
-      missing(index, "allowed-methods", "the rule allows no method", "write methods, or *");
+      missing(
+          index, "allowed-methods", "the rule allows no method", "list methods such as GET, or *");
     }
     checkNames(index, rule);
     long seconds = rule.maxAgeSeconds().orElse(0);
-    if (seconds < 0) {
+    if (seconds < 0 && settings.dialect() != CorsDialect.STANDARD) {
+      // S3 takes it (BucketStore says so too), so whoever stands in for it does.
+      String value = Long.toString(seconds);
+      problems.add(
+          new Questionable(
+              "max-age-negative",
+              at(index, "max-age-seconds", -1),
+              value,
+              value,
+              "browsers take this for no caching",
+              "write 0"));
+    } else if (seconds < 0) {
       String value = Long.toString(seconds);
       problems.add(
           new InvalidValue(

@@ -50,7 +50,6 @@ final class RuleAnalysis {
     for (int rule = 0; rule < rules.size(); rule++) {
       checkNeverSent(rule);
       checkEarlierRules(rule);
-      checkHead(rule);
     }
     return problems;
   }
@@ -116,29 +115,6 @@ final class RuleAnalysis {
                   + " actual request after it by rule "
                   + first,
               "allow these headers in rule " + first + ", or move this rule up"));
-    }
-  }
-
-  private void checkHead(int rule) {
-    List<String> methods = rules.get(rule).allowedMethods();
-    int get = methods.indexOf("GET");
-    if (get < 0 || methods.contains("*") || methods.contains("HEAD")) {
-      return;
-    }
-    int head = index.method("HEAD");
-    boolean elsewhere =
-        origins.get(rule).stream()
-            .flatMap(pattern -> SampleOrigin.of(pattern, raw).stream())
-            .allMatch(origin -> origin.next(index, head, null) < RuleIndex.NONE);
-    if (!elsewhere) {
-      problems.add(
-          new Questionable(
-              "method-head-missing",
-              at(rule, "allowed-methods", get),
-              "GET",
-              "GET",
-              "HEAD is not implied by GET",
-              "add HEAD, if scripts should be able to ask for headers alone"));
     }
   }
 

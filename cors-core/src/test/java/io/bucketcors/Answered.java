@@ -32,7 +32,10 @@ record Answered(CorsDecision decision, Map<String, String> headers, @Nullable St
   }
 
   static Answered by(CorsPolicy policy, CorsRequest request, String path) {
-    CorsDecision decision = policy.decide(request);
+    return of(policy.decide(request), request, path);
+  }
+
+  static Answered of(CorsDecision decision, CorsRequest request, String path) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     decision.writeHeaders(request, CorsRequest.READER, headers, WRITER);
     return new Answered(decision, headers, decision.body(request, CorsRequest.READER, path));

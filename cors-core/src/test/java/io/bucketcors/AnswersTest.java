@@ -233,13 +233,13 @@ class AnswersTest {
         .matches(
             "<\\?xml version=\"1.0\" encoding=\"UTF-8\"\\?>\n<Error><Code>AccessForbidden</Code>"
                 + "<Message>CORSResponse: [^<]*CORS spec\\.</Message><Method>GET</Method>"
-                + "<ResourceType>OBJECT</ResourceType><RequestId>[0-9A-F]{16}</RequestId>"
-                + "<HostId>[0-9A-F]{64}</HostId></Error>");
+                + "<ResourceType>OBJECT</ResourceType><RequestId>[0-9A-Z]{16}</RequestId>"
+                + "<HostId>[0-9A-Za-z+/]{75}=</HostId></Error>");
     assertThat(body(policy, denied, "/")).contains("<ResourceType>BUCKET</ResourceType>");
     assertThat(body(policy, denied, "")).contains("<ResourceType>BUCKET</ResourceType>");
     String invalid = body(policy, CorsRequest.preflight("https://a.example", "<&>\"'\u0001"), "/");
     assertThat(invalid)
-        .contains("Invalid Access-Control-Request-Method: &lt;&amp;&gt;&quot;&apos;?</Message>");
+        .contains("Invalid Access-Control-Request-Method: &lt;&amp;&gt;\"'?</Message>");
     String asked = body(policy, CorsRequest.actual("OPTIONS", "https://a.example"), "/");
     assertThat(asked).contains("Invalid Access-Control-Request-Method: null</Message>");
     String missing = body(policy, CorsRequest.of("OPTIONS"), "/");
@@ -258,10 +258,11 @@ class AnswersTest {
         CorsRequest.preflight("https://b.example", "GET").with("Host", "b.cos.example");
     assertThat(body(policy, denied, "/key"))
         .matches(
-            "<\\?xml version=\"1.0\" encoding=\"UTF-8\"\\?>\n<Error><Code>AccessForbidden</Code>"
-                + "<Message>CORSResponse: [^<]*Requet-Headers[^<]*CORS spec</Message>"
-                + "<Resource>b.cos.example/key</Resource><RequestId>[0-9A-F]{16}</RequestId>"
-                + "<TraceId>[0-9A-F]{32}</TraceId></Error>");
+            "<\\?xml version='1.0' encoding='utf-8' \\?>\n<Error>\n\t<Code>AccessForbidden</Code>\n\t"
+                + "<Message>CORSResponse: [^<]*Requet-Headers[^<]*CORS spec</Message>\n\t"
+                + "<Resource>b.cos.example/key</Resource>\n\t"
+                + "<RequestId>[0-9A-Za-z+/]{44}</RequestId>\n\t"
+                + "<TraceId>[0-9A-Za-z+/]{171}=</TraceId>\n</Error>");
     assertThat(body(policy, CorsRequest.preflight("https://b.example", "GET"), "/<key>"))
         .contains("<Resource>/&lt;key&gt;</Resource>");
     assertThat(body(policy, denied, "/" + "k".repeat(9_000))).hasSizeLessThan(1_000);

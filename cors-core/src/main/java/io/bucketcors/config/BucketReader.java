@@ -8,9 +8,11 @@ import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblem.ConflictingValues;
 import io.bucketcors.CorsProblem.InvalidDocument;
 import io.bucketcors.CorsProblem.InvalidPath;
+import io.bucketcors.CorsProblem.InvalidValue;
 import io.bucketcors.CorsProblem.MissingValue;
 import io.bucketcors.CorsRule;
 import io.bucketcors.document.CorsDocument;
+import io.bucketcors.text.Seconds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,8 +61,8 @@ final class BucketReader implements CorsLocation.Finder {
             200,
             299,
             "preflight-status",
-            "browsers take a preflight for answered only with a status from 200 to 299",
-            "write 204 or 200")
+            text -> "browsers take a preflight for answered only with a status from 200 to 299",
+            text -> "write 204 or 200")
         .ifPresent(status -> policy.preflightStatus((int) status));
     policy.diagnostics(Boolean.TRUE.equals(values.flag(Key.of(bucket, Setting.DIAGNOSTICS))));
     policy.rules(rules());
@@ -93,20 +95,16 @@ final class BucketReader implements CorsLocation.Finder {
     Set<CorsHazard> named = values.hazards(Key.of(bucket, Setting.DANGEROUSLY_ALLOW));
     Set<CorsHazard> hazards = named == null ? Set.of() : named;
     String location = values.text(Key.of(bucket, Setting.RULES_LOCATION));
+    checkNone(location);
     if (location != null && content != null && indexes.length == 0) {
       return documentRules(content, credentials, hazards);
     }
     if (location != null && indexes.length > 0) {
-      problems.add(
-          new ConflictingValues(
-              "rules-and-location",
-              places.find(bucket, -1, Setting.RULES_LOCATION.key(), -1),
-              location,
-              location,
-              "the bucket has rules as properties too, from "
-                  + Key.property(bucket, indexes[0], "")
-                  + " on",
-              "keep either the document or the properties"));
+      problems.add(rulesTwice(location));
+      if (content != null && !hasWholeRule()) {
+        // Whoever sets something of a document's rule means the document, so that is judged.
+        return documentRules(content, credentials, hazards);
+      }
     }
     List<CorsRule> rules = new ArrayList<>();
     int expected = 0;
@@ -118,6 +116,71 @@ final class BucketReader implements CorsLocation.Finder {
       rules.add(rule(index, credentials, hazards));
     }
     return rules;
+  }
+
+  /** {@code rules} alone may only say that there are none. */
+  private void checkNone(@Nullable String location) {
+    Key key = Key.of(bucket, Setting.RULES);
+    String text = values.text(key);
+    CorsLocation at = places.find(bucket, -1, Setting.RULES.key(), -1);
+    String first = Key.property(bucket, 0, Setting.ALLOWED_ORIGINS.key());
+    if (keys.none(bucket) == null && text != null && !text.strip().equals("[]")) {
+      problems.add(
+          new InvalidValue(
+              "rules-not-numbered",
+              at,
+              text,
+              text,
+              "rules are keys of their own, numbered from 0",
+              "write " + first + " and so on; empty it for no rules on purpose"));
+    } else if (keys.none(bucket) != null && (location != null || indexes.length > 0)) {
+      problems.add(
+          new ConflictingValues(
+              "rules-and-none",
+              at,
+              "",
+              "",
+              "this says that there are no rules, but there are some, in "
+                  + (location == null ? Key.property(bucket, indexes[0], "") : location),
+              "remove this key, or the rules"));
+    }
+  }
+
+  private CorsProblem rulesTwice(String location) {
+    String fix = "keep either the document or the properties";
+    for (Setting setting : List.of(Setting.DANGEROUSLY_ALLOW, Setting.ALLOW_CREDENTIALS)) {
+      Key key = key(indexes[0], setting);
+      if (!hasWholeRule() && (keys.text(key) != null || keys.list(key) != null)) {
+        fix =
+            "set "
+                + Key.property(bucket, -1, setting.key())
+                + " in place of "
+                + key.property()
+                + ": beside "
+                + Key.property(bucket, -1, Setting.RULES_LOCATION.key())
+                + " it holds for every rule of the document";
+      }
+    }
+    return new ConflictingValues(
+        "rules-and-location",
+        places.find(bucket, -1, Setting.RULES_LOCATION.key(), -1),
+        location,
+        location,
+        "the bucket has rules as properties too, from "
+            + Key.property(bucket, indexes[0], "")
+            + " on",
+        fix);
+  }
+
+  /** Whether properties list origins or methods, as rules of their own do. */
+  private boolean hasWholeRule() {
+    for (int index : indexes) {
+      if (keys.list(key(index, Setting.ALLOWED_ORIGINS)) != null
+          || keys.list(key(index, Setting.ALLOWED_METHODS)) != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<CorsRule> documentRules(
@@ -165,8 +228,8 @@ final class BucketReader implements CorsLocation.Finder {
             0,
             Long.MAX_VALUE,
             "max-age",
-            "seconds are a whole number, 0 or more",
-            "write for how many seconds browsers may cache a preflight, 0 for not at all")
+            Seconds::explanation,
+            Seconds::fix)
         .ifPresent(rule::maxAgeSeconds);
     Boolean credentials = credentials(index);
     rule.credentials(credentials == null ? bucketCredentials : credentials);

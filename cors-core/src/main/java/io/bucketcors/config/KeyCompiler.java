@@ -83,19 +83,31 @@ final class KeyCompiler {
   private CorsPolicy policy(BucketReader reader) {
     CorsPolicy.Builder builder = reader.read();
     Set<String> known = new HashSet<>();
-    problems.forEach(problem -> known.add(setting(problem)));
+    Set<String> unreadable = new HashSet<>();
+    for (CorsProblem problem : problems) {
+      known.add(setting(problem));
+      if (problem.code().equals("document-type") && problem.location().field().isEmpty()) {
+        unreadable.add(rule(problem));
+      }
+    }
     Set<String> said = new HashSet<>();
     boolean refused = false;
     for (CorsProblem problem : builder.check()) {
       refused |= problem.isError();
       // What was misspelt or could not be read is not also missing; what all rules inherit is
       // wrong only once.
-      boolean follows = problem instanceof MissingValue && known.contains(setting(problem));
+      boolean follows =
+          problem instanceof MissingValue
+              && (known.contains(setting(problem)) || unreadable.contains(rule(problem)));
       if (!follows && said.add(problem.message())) {
         problems.add(problem);
       }
     }
     return refused ? CorsPolicy.builder().bucket(reader.bucket()).build() : builder.build();
+  }
+
+  private static String rule(CorsProblem problem) {
+    return Key.property(problem.location().bucket(), problem.location().rule(), "");
   }
 
   private static String setting(CorsProblem problem) {
@@ -111,7 +123,9 @@ final class KeyCompiler {
   }
 
   private boolean hasRules(String bucket) {
-    return !keys.rules(bucket).isEmpty() || keys.rulesLocation(bucket) != null;
+    return !keys.rules(bucket).isEmpty()
+        || keys.rulesLocation(bucket) != null
+        || keys.none(bucket) != null;
   }
 
   private static CorsProblem vanished(String bucket, int rules) {

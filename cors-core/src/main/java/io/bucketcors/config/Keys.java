@@ -37,7 +37,7 @@ final class Keys {
               .computeIfAbsent(key.at(-1), list -> new TreeMap<>())
               .put(key.element(), entry.getValue());
         }
-        if (key.rule() >= 0 || key.setting() == Setting.RULES_LOCATION) {
+        if (key.rule() >= 0 || key.setting().makesRules()) {
           rulesTables.putIfAbsent(key.bucket(), table);
         }
         if (key.rule() >= 0 && rulesTables.getOrDefault(key.bucket(), -1) == table) {
@@ -56,7 +56,35 @@ final class Keys {
 
   /** The indexes of a bucket's rules, ascending. */
   NavigableSet<Integer> rules(String bucket) {
-    return rules.getOrDefault(bucket, Collections.emptyNavigableSet());
+    Reading none = none(bucket);
+    return none != null && none.rank() < highestRank(bucket)
+        ? Collections.emptyNavigableSet()
+        : rules.getOrDefault(bucket, Collections.emptyNavigableSet());
+  }
+
+  /** What says of a bucket that it has no rules, on purpose; or null. */
+  @Nullable Reading none(String bucket) {
+    Reading reading = text(Key.of(bucket, Setting.RULES));
+    if (reading == null || reading.value() == null) {
+      return null;
+    }
+    String value = reading.value().strip();
+    boolean none = value.isEmpty() || value.equals("[]");
+    // A higher source that has rules hides this, as it hides any other rules.
+    return none && reading.rank() <= highestRank(bucket) ? reading : null;
+  }
+
+  /** The rank of the highest source that has a key of a rule; higher sources have lower ranks. */
+  private int highestRank(String bucket) {
+    int table = rulesTables.getOrDefault(bucket, 0);
+    int highest = Integer.MAX_VALUE;
+    for (Map.Entry<Key, Reading> entry : tables.get(table).readings().entrySet()) {
+      Key key = entry.getKey();
+      if (key.bucket().equals(bucket) && key.rule() >= 0) {
+        highest = Math.min(highest, entry.getValue().rank());
+      }
+    }
+    return highest;
   }
 
   /** The config source of the first key of a rule. */
@@ -117,7 +145,7 @@ final class Keys {
   record Forms(@Nullable Reading whole, SortedMap<Integer, Reading> single) {}
 
   private int firstTable(Key key) {
-    boolean ofRules = key.rule() >= 0 || key.setting() == Setting.RULES_LOCATION;
+    boolean ofRules = key.rule() >= 0 || key.setting().makesRules();
     return ofRules ? rulesTables.getOrDefault(key.bucket(), 0) : 0;
   }
 

@@ -28,6 +28,32 @@ final class ListText {
     return elements;
   }
 
+  /**
+   * The elements without what JSON, YAML and shells have around lists and values, and properties do
+   * not; the elements themselves where there is nothing of this.
+   */
+  static List<String> bare(String text, List<String> elements) {
+    String whole = text.strip();
+    boolean brackets = whole.startsWith("[") && whole.endsWith("]");
+    List<String> inner = brackets ? split(whole.substring(1, whole.length() - 1)) : elements;
+    List<String> bare = new ArrayList<>();
+    for (String element : inner) {
+      int end = element.length() - 1;
+      char first = element.charAt(0);
+      boolean quoted = end > 0 && (first == '"' || first == '\'') && element.charAt(end) == first;
+      bare.add(quoted ? element.substring(1, end).strip() : element);
+    }
+    // Quotes around several: "a,b".
+    if (!brackets
+        && whole.length() > 1
+        && (whole.startsWith("\"") && whole.endsWith("\""))
+        && whole.indexOf('"', 1) == whole.length() - 1) {
+      return split(whole.substring(1, whole.length() - 1));
+    }
+    bare.removeIf(String::isEmpty);
+    return bare;
+  }
+
   private static void add(List<String> elements, StringBuilder element) {
     String text = element.toString().strip();
     if (!text.isEmpty()) {

@@ -40,6 +40,10 @@ final class ReloadLog {
       return;
     }
     LOG.log(Level.INFO, () -> RulesReport.of("CORS rules in force:", policies, loaded.finder()));
+    String withoutHead = HeadNote.of(policies);
+    if (!withoutHead.isEmpty()) {
+      LOG.log(Level.INFO, withoutHead);
+    }
     warn(loaded.problems());
   }
 

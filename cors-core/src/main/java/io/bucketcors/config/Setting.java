@@ -18,6 +18,8 @@ enum Setting {
   ALLOW_CREDENTIALS(Scope.RULE_AND_BUCKET, Form.TEXT),
   DANGEROUSLY_ALLOW(Scope.RULE_AND_BUCKET, Form.LIST),
   RULES_LOCATION(Scope.BUCKET, Form.TEXT),
+  /** Only ever empty, as YAML has {@code rules: []}: no rules, on purpose. */
+  RULES(Scope.BUCKET, Form.TEXT),
   /** Of named buckets; of the default bucket a mistake that gets a message of its own. */
   PATHS(Scope.BUCKET, Form.LIST),
   DIALECT(Scope.BUCKET, Form.TEXT),
@@ -78,8 +80,13 @@ enum Setting {
     return scope == Scope.GLOBAL;
   }
 
+  /** Whether it says for a whole bucket where its rules are. */
+  boolean makesRules() {
+    return this == RULES_LOCATION || this == RULES;
+  }
+
   /** Whether it makes rules, or makes them more daring. */
   boolean belongsToRules() {
-    return isOfRules() || this == RULES_LOCATION;
+    return isOfRules() || makesRules();
   }
 }

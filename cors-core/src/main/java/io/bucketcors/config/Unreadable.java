@@ -15,6 +15,17 @@ final class Unreadable {
     String message = cause.getMessage();
     String what =
         cause.getClass().getSimpleName() + (message == null ? "" : " " + Quoted.of(message));
-    return new CorsProblem.UnreadableSource(location, "reading it failed with " + what, "");
+    return new CorsProblem.UnreadableSource(location, "reading it failed with " + what, fix(cause));
+  }
+
+  /** YAML takes a * at the beginning of a value for an alias, and stumbles over what follows. */
+  private static String fix(Throwable cause) {
+    for (Throwable next = cause; next != null; next = next.getCause()) {
+      String message = String.valueOf(next.getMessage());
+      if (message.contains("while scanning an alias") || message.contains("undefined alias")) {
+        return "in YAML write a * within quotes: \"*\"";
+      }
+    }
+    return "look at what it says, and at the place that it comes from";
   }
 }

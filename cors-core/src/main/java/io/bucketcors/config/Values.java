@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,13 @@ final class Values {
   }
 
   /** A whole number in a range, or empty. */
-  OptionalLong number(Key key, long least, long most, String code, String explanation, String fix) {
+  OptionalLong number(
+      Key key,
+      long least,
+      long most,
+      String code,
+      UnaryOperator<String> explanation,
+      UnaryOperator<String> fix) {
     String text = keyword(key);
     if (text == null) {
       return OptionalLong.empty();
@@ -74,7 +81,7 @@ final class Values {
     } catch (NumberFormatException e) {
       // Out of range, as reported below.
     }
-    invalid(code, key, text, explanation, fix);
+    invalid(code, key, text, explanation.apply(text), fix.apply(text));
     return OptionalLong.empty();
   }
 
@@ -203,7 +210,20 @@ final class Values {
   private @Nullable List<String> whole(Key key, Reading reading) {
     place(key, -1, key, reading);
     String value = value(key, reading);
-    return value == null ? null : ListText.split(value);
+    if (value == null) {
+      return null;
+    }
+    List<String> elements = ListText.split(value);
+    List<String> bare = ListText.bare(value, elements);
+    if (!bare.equals(elements)) {
+      invalid(
+          "list-quoted",
+          key,
+          value,
+          "quotes or brackets stand around it; a list is separated by commas alone",
+          bare.isEmpty() ? "leave it empty" : "write " + String.join(",", bare));
+    }
+    return bare;
   }
 
   private List<String> single(Key key, Map<Integer, Reading> readings) {

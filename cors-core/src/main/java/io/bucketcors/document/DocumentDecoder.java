@@ -40,6 +40,16 @@ final class DocumentDecoder {
               "a rules document has at most " + CorsDocument.MAX_BYTES + " bytes",
               "look whether this is the right file");
     }
+    String packed = Packed.name(bytes);
+    if (packed != null) {
+      throw nowhere()
+          .refuse(
+              "document-packed",
+              0,
+              "",
+              "this is a file of " + packed,
+              "unpack it, or save the document as text");
+    }
     DocumentText text = decode(encoding());
     int nul = text.text().indexOf('\0');
     if (nul >= 0) {

@@ -27,7 +27,18 @@ public enum DocumentKind {
    * Azure Blob Storage's XML, {@code Cors} alone or within {@code StorageServiceProperties}: lists
    * are comma-separated text. It has no ids.
    */
-  AZURE_XML(true);
+  AZURE_XML(true),
+  /**
+   * Backblaze B2's JSON: a bare list, or the bucket's {@code {"corsRules":[…]}}. It names
+   * operations where others name methods; written are those of its S3 interface.
+   */
+  B2_JSON(false),
+  /** Google Cloud Storage's XML, {@code CorsConfig}. As {@link #GCS_JSON} otherwise. */
+  GCS_XML(true),
+  /**
+   * The property of a bucket in CloudFormation: {@code {"CorsConfiguration":{"CorsRules":[…]}}}.
+   */
+  CLOUDFORMATION_JSON(false);
 
   private final boolean xml;
 
@@ -37,7 +48,17 @@ public enum DocumentKind {
 
   /** Whether a rule in a document of this kind can have an id. */
   public boolean hasIds() {
-    return this != OSS_XML && this != GCS_JSON && this != AZURE_XML;
+    return this != OSS_XML && this != AZURE_XML && !isGcs();
+  }
+
+  /** Whether one list holds the headers that are allowed and those that are exposed. */
+  boolean isGcs() {
+    return this == GCS_JSON || this == GCS_XML;
+  }
+
+  /** Whether exposed headers may be written as a prefix: read without it, with a warning. */
+  boolean hasExposedPrefixes() {
+    return isGcs() || this == AZURE_XML;
   }
 
   /** Whether documents of this kind are XML; otherwise they are JSON. */

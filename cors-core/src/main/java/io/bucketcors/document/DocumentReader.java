@@ -2,7 +2,6 @@ package io.bucketcors.document;
 
 import io.bucketcors.CorsProblem;
 import java.util.List;
-import java.util.Set;
 
 /** Recognises what a document is and has it read. */
 final class DocumentReader {
@@ -30,13 +29,7 @@ final class DocumentReader {
     return switch (text.charAt(start)) {
       case '<' -> xml(new XmlTree(document).read());
       case '[', '{' -> json(JsonFormat.read(document, problems));
-      default ->
-          throw document.refuse(
-              "document-unknown",
-              start,
-              "",
-              "the document is neither XML nor JSON",
-              "use the document that the bucket's store shows");
+      default -> throw new DocumentMistakes(document, start).refuse();
     };
   }
 
@@ -61,20 +54,8 @@ final class DocumentReader {
         }
         yield rules.azure(cors);
       }
-      default -> {
-        String nearest =
-            Words.nearest(root.name(), Set.of(XmlRules.BUCKET_ROOT, XmlRules.AZURE_ROOT));
-        throw document.refuse(
-            "document-unknown",
-            root.start(),
-            root.name(),
-            "this XML is no rules document",
-            root.name().equals("CorsConfig")
-                ? "give Google Cloud Storage's JSON form"
-                : nearest != null
-                    ? "did you mean " + nearest + "?"
-                    : "its root is CORSConfiguration (S3, COS, OSS) or Cors (Azure)");
-      }
+      case XmlRules.GCS_ROOT -> rules.gcs(root);
+      default -> throw new XmlRoots(document).unknown(root);
     };
   }
 }

@@ -41,14 +41,9 @@ final class ExpressionCheck {
     list(index, Field.METHODS, rule.allowedMethods());
     list(index, Field.HEADERS, rule.allowedHeaders());
     list(index, Field.EXPOSE, rule.exposeHeaders());
-    if (kind == DocumentKind.GCS_JSON && !rule.allowedHeaders().equals(rule.exposeHeaders())) {
-      refuse(
-          index,
-          Field.EXPOSE.key,
-          -1,
-          String.join(",", rule.exposeHeaders()),
-          "one list of headers, both allowed and exposed",
-          "make allowed-headers and expose-headers the same");
+    exposed(index, rule);
+    if (kind == DocumentKind.B2_JSON) {
+      operations(index, rule);
     }
     if (rule.allowCredentials()) {
       refuse(
@@ -69,6 +64,45 @@ final class ExpressionCheck {
                     hazard.key(),
                     "no word for accepted hazards",
                     "say it of the whole bucket, in configuration"));
+  }
+
+  /** What is read from a store with prefixes has none of them left. */
+  private void exposed(int index, CorsRule rule) {
+    List<String> exposed = rule.exposeHeaders();
+    if (kind.isGcs() && !ExposedNames.of(rule.allowedHeaders()).equals(exposed)) {
+      refuse(
+          index,
+          Field.EXPOSE.key,
+          -1,
+          String.join(",", exposed),
+          "one list of headers, both allowed and exposed",
+          "make allowed-headers and expose-headers the same");
+    } else if (kind == DocumentKind.AZURE_XML && !ExposedNames.of(exposed).equals(exposed)) {
+      refuse(
+          index,
+          Field.EXPOSE.key,
+          -1,
+          String.join(",", exposed),
+          "prefixes here, which are not read",
+          "list the names one by one");
+    }
+  }
+
+  private void operations(int index, CorsRule rule) {
+    List<String> methods = rule.allowedMethods();
+    for (int i = 0; i < methods.size(); i++) {
+      String method = methods.get(i);
+      if (!B2Operations.covers(method) || methods.indexOf(method) < i) {
+        refuse(
+            index, Field.METHODS.key, i, method, "no operation for this, or has it", "remove it");
+      }
+    }
+    List<String> origins = rule.allowedOrigins();
+    for (int i = 0; i < origins.size(); i++) {
+      if (origins.get(i).equals("https")) {
+        refuse(index, Field.ORIGINS.key, i, "https", "another meaning for it", "remove it");
+      }
+    }
   }
 
   private void list(int index, Field field, List<String> values) {

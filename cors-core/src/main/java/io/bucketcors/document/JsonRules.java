@@ -1,58 +1,16 @@
 package io.bucketcors.document;
 
 import io.bucketcors.document.Node.Shape;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/** Reads rules out of the JSON of S3, GCS and R2. */
+/** Reads rules out of the JSON of the stores. */
 final class JsonRules {
-  static final Map<String, List<Field>> S3_FIELDS =
-      new TreeMap<>(
-          Map.of(
-              "ID", List.of(Field.ID),
-              "AllowedOrigins", List.of(Field.ORIGINS),
-              "AllowedMethods", List.of(Field.METHODS),
-              "AllowedHeaders", List.of(Field.HEADERS),
-              "ExposeHeaders", List.of(Field.EXPOSE),
-              "MaxAgeSeconds", List.of(Field.MAX_AGE)));
-
-  /** One list of GCS serves preflights and responses alike. */
-  static final Map<String, List<Field>> GCS_FIELDS =
-      new TreeMap<>(
-          Map.of(
-              "origin", List.of(Field.ORIGINS),
-              "method", List.of(Field.METHODS),
-              "responseHeader", List.of(Field.HEADERS, Field.EXPOSE),
-              "maxAgeSeconds", List.of(Field.MAX_AGE)));
-
-  static final Map<String, List<Field>> R2_FIELDS =
-      new TreeMap<>(
-          Map.of(
-              "id", List.of(Field.ID),
-              "exposeHeaders", List.of(Field.EXPOSE),
-              "maxAgeSeconds", List.of(Field.MAX_AGE)));
-
-  static final Map<String, List<Field>> R2_ALLOWED_FIELDS =
-      new TreeMap<>(
-          Map.of(
-              "origins", List.of(Field.ORIGINS),
-              "methods", List.of(Field.METHODS),
-              "headers", List.of(Field.HEADERS)));
-
-  static final String R2_ALLOWED = "allowed";
-
-  /** The keys under which a whole document holds its list of rules. */
-  static final Map<String, DocumentKind> ROOTS =
-      new TreeMap<>(
-          Map.of(
-              "CORSRules", DocumentKind.S3_JSON,
-              "cors", DocumentKind.GCS_JSON,
-              "rules", DocumentKind.R2_JSON));
+  /** What the AWS SDK for Python puts beside the rules. */
+  private static final String RESPONSE_METADATA = "ResponseMetadata";
 
   private final DocumentText document;
   private final RuleSink sink;
@@ -63,120 +21,164 @@ final class JsonRules {
   }
 
   DocumentKind read(Node root) throws DocumentException {
-    if (root.is(Shape.LIST)) {
-      DocumentKind kind = kindOf(root);
-      rules(root, kind);
-      return kind;
-    }
-    for (Map.Entry<String, DocumentKind> known : ROOTS.entrySet()) {
-      if (root.is(Shape.OBJECT) && root.has(known.getKey())) {
-        object(root, known.getKey(), known.getValue());
-        return known.getValue();
-      }
-    }
-    throw document.refuse(
-        "document-unknown",
-        root.valueStart(),
-        root.children().isEmpty() ? "" : root.children().get(0).name(),
-        "this JSON is no rules document",
-        "write a list of rules, or an object with one of " + String.join(", ", ROOTS.keySet()));
+    return root.is(Shape.LIST) ? bare(root) : object(root);
   }
 
-  private void object(Node root, String key, DocumentKind kind) {
-    boolean found = false;
+  /** A list of rules alone, as consoles and some tools show it. */
+  private DocumentKind bare(Node list) throws DocumentException {
+    JsonForm form = form(list, JsonForm.S3);
+    if (form == JsonForm.R2) {
+      throw document.refuse(
+          "document-bare-list",
+          list.start(),
+          "",
+          "rules of this kind stand in an object",
+          "put the list under " + form.root + ": " + form.example());
+    }
+    rules(list, form);
+    return form.kind;
+  }
+
+  private DocumentKind object(Node root) throws DocumentException {
+    Node cloudFormation = root;
     for (Node member : root.children()) {
-      if (!member.name().equals(key)) {
-        sink.unknown(member, -1, Set.of(key));
-      } else if (!found && expect(member, -1, Shape.LIST)) {
-        rules(member, kind);
-        found = true;
+      if (member.name().equals(JsonForm.CLOUDFORMATION_ROOT)
+          && member.has(JsonForm.CLOUDFORMATION.root)) {
+        cloudFormation = member;
+      }
+    }
+    if (cloudFormation != root) {
+      others(root, cloudFormation, JsonForm.CLOUDFORMATION);
+    }
+    for (Node member : cloudFormation.children()) {
+      JsonForm named = JsonRoots.named(member);
+      if (named != null) {
+        return whole(cloudFormation, member, named);
+      }
+    }
+    throw new JsonRoots(document).unknown(root);
+  }
+
+  /** A document that holds its list of rules under a key. */
+  private DocumentKind whole(Node root, Node list, JsonForm named) throws DocumentException {
+    if (!expect(list, -1, null, Shape.LIST)) {
+      others(root, list, named);
+      return named.kind;
+    }
+    JsonForm form = form(list, named);
+    if (!list.name().equals(form.root)) {
+      sink.stranger(list, "did you mean " + form.root + "?");
+    }
+    others(root, list, form);
+    rules(list, form);
+    return form.kind;
+  }
+
+  /** A bucket's own properties are none of our business; any other neighbour may be a mistake. */
+  private void others(Node root, Node list, JsonForm form) {
+    boolean bucket = form == JsonForm.GCS || form == JsonForm.B2;
+    for (Node member : root.children()) {
+      boolean second = !member.name().equals(list.name()) && JsonRoots.named(member) != null;
+      boolean known =
+          member.name().equals(list.name())
+              || bucket
+              || form == JsonForm.S3 && member.name().equals(RESPONSE_METADATA);
+      if (second || !known) {
+        sink.stranger(member, "remove it");
       }
     }
   }
 
-  /** A bare list is GCS's where its keys are rather GCS's than S3's. */
-  private static DocumentKind kindOf(Node list) {
-    long gcs = keys(list, GCS_FIELDS.keySet());
-    return gcs > keys(list, S3_FIELDS.keySet()) ? DocumentKind.GCS_JSON : DocumentKind.S3_JSON;
+  /** The kind of the rules in a list; one error for all of them where no key is known. */
+  private JsonForm form(Node list, JsonForm preferred) throws DocumentException {
+    List<Node> rules = list.children().stream().filter(rule -> rule.is(Shape.OBJECT)).toList();
+    if (rules.isEmpty() && !list.children().isEmpty()) {
+      Node first = list.children().get(0);
+      throw document.refuse(
+          "document-type",
+          first.start(),
+          first.is(Shape.LIST) ? "" : first.text(),
+          first.shape().words + " stands where a rule is expected",
+          first.is(Shape.LIST) ? "remove the brackets that stand twice" : "write [] for no rules");
+    }
+    JsonForm form = JsonForm.nearest(rules, preferred);
+    ForeignRules foreign = ForeignRules.find(rules, form != null);
+    if (form == null || foreign != null) {
+      throw new JsonRoots(document).unknownRules(rules, list, foreign);
+    }
+    return form;
   }
 
-  private static long keys(Node list, Set<String> known) {
-    return list.children().stream()
-        .flatMap(rule -> rule.children().stream())
-        .filter(member -> known.contains(member.name()))
-        .count();
-  }
-
-  private void rules(Node list, DocumentKind kind) {
+  private void rules(Node list, JsonForm form) {
     for (Node rule : list.children()) {
       RuleSink.Draft draft = sink.rule(rule.start());
-      if (expect(rule, draft.index(), Shape.OBJECT)) {
-        switch (kind) {
-          case GCS_JSON -> members(rule, draft, GCS_FIELDS, Set.of());
-          case R2_JSON -> members(rule, draft, R2_FIELDS, Set.of(R2_ALLOWED));
-          default -> members(rule, draft, S3_FIELDS, Set.of());
-        }
+      if (expect(rule, draft.index(), null, Shape.OBJECT)) {
+        members(rule, draft, form, form.fields);
       }
       draft.finish();
     }
   }
 
   private void members(
-      Node object, RuleSink.Draft draft, Map<String, List<Field>> fields, Set<String> nested) {
+      Node object, RuleSink.Draft draft, JsonForm form, Map<String, Field> fields) {
     Set<String> seen = new HashSet<>();
+    boolean nests = form == JsonForm.R2 && fields == form.fields;
     for (Node member : object.children()) {
-      List<Field> known = fields.get(member.name());
+      Field field = fields.get(member.name());
       if (!seen.add(member.name())) {
         continue; // The tree has reported it.
       }
-      if (known != null) {
-        value(member, draft, known);
-      } else if (!nested.contains(member.name())) {
-        Collection<String> names = new TreeSet<>(fields.keySet());
-        names.addAll(nested);
-        sink.unknown(member, draft.index(), names);
-      } else if (expect(member, draft.index(), Shape.OBJECT)) {
-        members(member, draft, R2_ALLOWED_FIELDS, Set.of());
+      if (field != null) {
+        value(member, draft, form, field);
+      } else if (!nests || !member.name().equals(JsonForm.R2_ALLOWED)) {
+        sink.unknown(member, draft.index(), fields, nests ? Set.of(JsonForm.R2_ALLOWED) : Set.of());
+      } else if (expect(member, draft.index(), null, Shape.OBJECT)) {
+        members(member, draft, form, JsonForm.R2_ALLOWED_FIELDS);
       }
     }
   }
 
-  private void value(Node member, RuleSink.Draft draft, List<Field> fields) {
+  private void value(Node member, RuleSink.Draft draft, JsonForm form, Field field) {
     if (member.is(Shape.NULL)) {
       return; // As if it were not there: some tools write every key.
     }
     int offset = member.valueStart();
-    switch (fields.get(0)) {
+    switch (field) {
       case ID -> {
-        if (expect(member, draft.index(), Shape.STRING)) {
+        if (expect(member, draft.index(), field, Shape.STRING)) {
           draft.id(member.text(), offset);
         }
       }
       case MAX_AGE -> {
-        if (expect(member, draft.index(), Shape.NUMBER)) {
+        if (expect(member, draft.index(), field, Shape.NUMBER)) {
           draft.maxAge(member.text(), offset);
         }
       }
       default -> {
-        if (expect(member, draft.index(), Shape.LIST)) {
-          fields.forEach(field -> list(member, draft, field, field == fields.get(0)));
+        if (expect(member, draft.index(), field, Shape.LIST)) {
+          list(member, draft, form, field);
         }
       }
     }
   }
 
-  private void list(Node list, RuleSink.Draft draft, Field field, boolean report) {
+  private void list(Node list, RuleSink.Draft draft, JsonForm form, Field field) {
     draft.list(field, list.valueStart());
     for (Node item : list.children()) {
-      if (item.is(Shape.STRING)) {
-        draft.add(field, item.text(), item.valueStart());
-      } else if (report) {
-        expect(item, draft.index(), Shape.STRING);
+      if (expect(item, draft.index(), field, Shape.STRING)) {
+        if (form == JsonForm.B2) {
+          draft.addOfB2(field, item.text(), item.valueStart());
+        } else {
+          draft.add(field, item.text(), item.valueStart());
+        }
       }
+    }
+    if (form == JsonForm.GCS && field == Field.HEADERS) {
+      draft.exposeAllowed(list.name());
     }
   }
 
-  private boolean expect(Node node, int rule, Shape wanted) {
+  private boolean expect(Node node, int rule, @Nullable Field field, Shape wanted) {
     if (node.is(wanted)) {
       return true;
     }
@@ -184,9 +186,10 @@ final class JsonRules {
         "document-type",
         node.valueStart(),
         rule,
+        field,
         node.name(),
         node.shape().words + " stands where " + wanted.words + " is expected",
-        "");
+        ShapeFix.of(node, wanted));
     return false;
   }
 }

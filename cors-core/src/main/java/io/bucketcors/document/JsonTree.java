@@ -168,11 +168,14 @@ final class JsonTree {
   }
 
   private DocumentException malformed(int offset, RuntimeException e) {
-    return document.refuse(
-        "document-not-well-formed",
-        offset,
-        "",
-        "the JSON is not well-formed: " + Words.safe(e.getMessage()),
-        "mend it there or just before");
+    DocumentException known = new JsonMistakes(document).find();
+    return known != null
+        ? known
+        : document.refuse(
+            "document-not-well-formed",
+            offset,
+            "",
+            "the JSON is not well-formed: " + Words.safe(e.getMessage()),
+            "mend it there or just before");
   }
 }

@@ -42,6 +42,17 @@ final class JsonWriter {
         rules.forEach(this::gcs);
         json.writeEnd();
       }
+      case B2_JSON -> {
+        json.writeStartArray();
+        rules.forEach(this::b2);
+        json.writeEnd();
+      }
+      case CLOUDFORMATION_JSON -> {
+        json.writeStartObject().writeStartObject(JsonForm.CLOUDFORMATION_ROOT);
+        json.writeStartArray(JsonForm.CLOUDFORMATION.root);
+        rules.forEach(this::cloudFormation);
+        json.writeEnd().writeEnd().writeEnd();
+      }
       case R2_JSON -> {
         json.writeStartObject().writeStartArray("rules");
         rules.forEach(this::r2);
@@ -85,6 +96,31 @@ final class JsonWriter {
     json.writeEnd();
     list("exposeHeaders", rule.exposeHeaders());
     maxAge("maxAgeSeconds", rule);
+    json.writeEnd();
+  }
+
+  private void b2(CorsRule rule) {
+    json.writeStartObject();
+    id("corsRuleName", rule);
+    list("allowedOrigins", rule.allowedOrigins());
+    // Even if there is none: no other key tells B2's rules from those of others.
+    json.writeStartArray("allowedOperations");
+    rule.allowedMethods().forEach(method -> json.write(B2Operations.operation(method)));
+    json.writeEnd();
+    list("allowedHeaders", rule.allowedHeaders());
+    list("exposeHeaders", rule.exposeHeaders());
+    maxAge("maxAgeSeconds", rule);
+    json.writeEnd();
+  }
+
+  private void cloudFormation(CorsRule rule) {
+    json.writeStartObject();
+    id("Id", rule);
+    list("AllowedOrigins", rule.allowedOrigins());
+    list("AllowedMethods", rule.allowedMethods());
+    list("AllowedHeaders", rule.allowedHeaders());
+    list("ExposedHeaders", rule.exposeHeaders());
+    maxAge("MaxAge", rule);
     json.writeEnd();
   }
 

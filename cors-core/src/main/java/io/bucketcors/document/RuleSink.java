@@ -4,15 +4,18 @@ import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblem.InvalidDocument;
 import io.bucketcors.CorsProblem.InvalidValue;
+import io.bucketcors.CorsProblem.Questionable;
 import io.bucketcors.CorsProblem.UnknownKey;
 import io.bucketcors.CorsRule;
+import io.bucketcors.text.Blanks;
+import io.bucketcors.text.Seconds;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rules of a document as they are found, with their places, and what is wrong. */
@@ -65,42 +68,76 @@ final class RuleSink {
     };
   }
 
-  void unknown(Node node, int rule, Collection<String> known) {
-    String name = node.name();
-    String nearest = Words.nearest(name, known);
-    String fix = "remove it";
-    if (nearest != null) {
-      fix = "did you mean " + nearest + "?";
-    } else if (!known.isEmpty()) {
-      fix = "known here: " + String.join(", ", known);
-    }
-    problems.add(new UnknownKey(document.at(node.start(), rule, "", -1), name, name, fix, true));
+  /**
+   * Reports a key that is not known where it stands.
+   *
+   * @param fields the keys that are known there, by what they say
+   * @param others what else is known there
+   */
+  void unknown(Node node, int rule, Map<String, Field> fields, Set<String> others) {
+    UnknownName unknown = new UnknownName(node, fields, others);
+    Field field = unknown.field();
+    // Told of as the field that was meant, so that this one is not also reported as missing.
+    CorsLocation location = document.at(node.start(), rule, field == null ? "" : field.key, -1);
+    problems.add(new UnknownKey(location, node.name(), node.name(), unknown.fix(), true));
+  }
+
+  /** Reports a key beside the list of rules, or of that list. */
+  void stranger(Node node, String fix) {
+    CorsLocation location = document.at(node.start());
+    problems.add(new UnknownKey(location, node.name(), node.name(), fix, true));
   }
 
   void duplicate(Node node, int rule) {
     String name = node.name();
-    refuse("document-duplicate", node.start(), rule, name, "this may stand only once", "keep one");
+    refuse(
+        "document-duplicate",
+        node.start(),
+        rule,
+        null,
+        name,
+        "this may stand only once",
+        "keep one");
   }
 
-  void refuse(String code, int offset, int rule, String value, String explanation, String fix) {
-    problems.add(
-        new InvalidDocument(
-            code, document.at(offset, rule, "", -1), value, value, explanation, fix));
+  void refuse(
+      String code,
+      int offset,
+      int rule,
+      @Nullable Field field,
+      String value,
+      String explanation,
+      String fix) {
+    CorsLocation location = document.at(offset, rule, field == null ? "" : field.key, -1);
+    problems.add(new InvalidDocument(code, location, value, value, explanation, fix));
+  }
+
+  private void warn(
+      String code, int offset, int rule, String value, String explanation, String fix) {
+    CorsLocation location = document.at(offset, rule, "", -1);
+    problems.add(new Questionable(code, location, value, value, explanation, fix));
   }
 
   /** Refuses text where only elements may stand. */
   void noText(Node node, int rule) {
     String stray = Words.trim(node.text());
     if (!stray.isEmpty()) {
+      boolean unseen = Blanks.strip(stray).isEmpty();
       refuse(
           "document-stray-text",
           node.valueStart(),
           rule,
+          null,
           stray,
-          "text stands directly in " + node.name(),
-          "put it into an element");
+          (unseen ? Blanks.name(stray.charAt(0)) + " stands" : "text stands")
+              + " directly in "
+              + node.name(),
+          unseen ? "remove it" : "put it into an element, or remove it");
     }
   }
+
+  /** A value and where it was written. */
+  record Written(String value, int offset) {}
 
   private record Place(int rule, String field, int element) {}
 
@@ -126,6 +163,92 @@ final class RuleSink {
       places.put(new Place(index, field.key, -1), offset);
     }
 
+    /** Adds a value as Backblaze B2 has it: operations for methods, and one word for origins. */
+    void addOfB2(Field field, String value, int offset) {
+      if (field == Field.METHODS) {
+        addOperation(value, offset);
+      } else if (field == Field.ORIGINS && value.equals("https")) {
+        add(field, "https://*", offset);
+        warn(
+            "document-any-https",
+            offset,
+            index,
+            value,
+            "B2's word for any origin over https is read as https://*",
+            "in dialect standard that covers no port: write https://*:* for those");
+      } else {
+        add(field, value, offset);
+      }
+    }
+
+    private void addOperation(String operation, int offset) {
+      List<String> methods = B2Operations.methods(operation);
+      if (methods == null) {
+        String nearest = Words.nearest(operation, B2Operations.names());
+        refuse(
+            "document-operation",
+            offset,
+            index,
+            Field.METHODS,
+            operation,
+            "B2 has no such operation",
+            nearest == null
+                ? "the operations are " + String.join(", ", B2Operations.names())
+                : "did you mean " + nearest + "?");
+        return;
+      }
+      for (String method : methods) {
+        if (!list(Field.METHODS).contains(method)) {
+          add(Field.METHODS, method, offset);
+        }
+      }
+    }
+
+    /** Exposes the headers that are allowed, as stores with one list for both do. */
+    void exposeAllowed(String key) {
+      List<Written> written = new ArrayList<>();
+      List<String> allowed = list(Field.HEADERS);
+      for (int i = 0; i < allowed.size(); i++) {
+        int offset = places.getOrDefault(new Place(index, Field.HEADERS.key, i), 0);
+        written.add(new Written(allowed.get(i), offset));
+      }
+      expose(key, written);
+    }
+
+    /**
+     * Exposes headers of a store that takes prefixes there. Browsers do not, and a list of names
+     * that changed with every response would cost each of them; so they are left out, never
+     * silently.
+     *
+     * @param key what the store calls the list
+     */
+    void expose(String key, List<Written> written) {
+      List<String> names = written.stream().map(Written::value).toList();
+      for (Written header : written) {
+        if (ExposedNames.isKept(header.value(), names)) {
+          add(Field.EXPOSE, header.value(), header.offset());
+        } else if (header.value().equals("*")) {
+          warn(
+              "expose-wildcard-dropped",
+              header.offset(),
+              index,
+              header.value(),
+              "a * beside names in " + key + " exposes nothing more: browsers take it alone",
+              "write * alone, or the names");
+        } else {
+          warn(
+              "expose-prefix-dropped",
+              header.offset(),
+              index,
+              header.value(),
+              "browsers know no prefix of exposed headers, so scripts cannot read what this one in "
+                  + key
+                  + " stands for",
+              "list the names one by one");
+        }
+      }
+    }
+
     void id(String value, int offset) {
       list(Field.ID, offset);
       id = value;
@@ -147,8 +270,8 @@ final class RuleSink {
               document.at(offset, index, Field.MAX_AGE.key, -1),
               value,
               value,
-              "seconds are a whole number, 0 or more",
-              "write digits alone"));
+              Seconds.explanation(value),
+              Seconds.fix(value)));
     }
 
     void finish() {

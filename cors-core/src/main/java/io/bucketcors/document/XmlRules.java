@@ -1,7 +1,8 @@
 package io.bucketcors.document;
 
 import io.bucketcors.document.Node.Shape;
-import java.util.Collection;
+import io.bucketcors.document.RuleSink.Written;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rules out of the XML of S3, COS and OSS, one element a value, and of Azure, lists as text.
+ * Reads rules out of the XML of S3, COS and OSS, one element a value, of Azure, lists as text, and
+ * of GCS, lists as elements in an element.
  */
 final class XmlRules {
   static final String BUCKET_ROOT = "CORSConfiguration";
@@ -19,6 +21,9 @@ final class XmlRules {
   static final String AZURE_PROPERTIES = "StorageServiceProperties";
   static final String AZURE_ROOT = "Cors";
   static final String AZURE_RULE = "CorsRule";
+
+  static final String GCS_ROOT = "CorsConfig";
+  static final String GCS_RULE = "Cors";
 
   static final Map<String, Field> BUCKET_FIELDS =
       new TreeMap<>(
@@ -39,6 +44,14 @@ final class XmlRules {
               "ExposedHeaders", Field.EXPOSE,
               "MaxAgeInSeconds", Field.MAX_AGE));
 
+  static final Map<String, Field> GCS_FIELDS =
+      new TreeMap<>(
+          Map.of(
+              "Origins", Field.ORIGINS,
+              "Methods", Field.METHODS,
+              "ResponseHeaders", Field.HEADERS,
+              "MaxAgeSec", Field.MAX_AGE));
+
   private final DocumentText document;
   private final RuleSink sink;
 
@@ -53,9 +66,9 @@ final class XmlRules {
     sink.noText(root, -1);
     for (Node child : root.children()) {
       if (child.name().equals(BUCKET_RULE)) {
-        rule(child, BUCKET_FIELDS, false);
+        rule(child, DocumentKind.S3_XML, BUCKET_FIELDS);
       } else if (!child.name().equals(RESPONSE_VARY)) {
-        sink.unknown(child, -1, Set.of(BUCKET_RULE, RESPONSE_VARY));
+        sink.unknown(child, -1, Map.of(), Set.of(BUCKET_RULE, RESPONSE_VARY));
       } else if (vary) {
         sink.duplicate(child, -1);
       } else {
@@ -84,17 +97,30 @@ final class XmlRules {
     sink.noText(root, -1);
     for (Node child : root.children()) {
       if (child.name().equals(AZURE_RULE)) {
-        rule(child, AZURE_FIELDS, true);
+        rule(child, DocumentKind.AZURE_XML, AZURE_FIELDS);
       } else {
-        sink.unknown(child, -1, Set.of(AZURE_RULE));
+        sink.unknown(child, -1, Map.of(), Set.of(AZURE_RULE));
       }
     }
     return DocumentKind.AZURE_XML;
   }
 
+  /** Reads GCS's {@code CorsConfig}. */
+  DocumentKind gcs(Node root) {
+    sink.noText(root, -1);
+    for (Node child : root.children()) {
+      if (child.name().equals(GCS_RULE)) {
+        rule(child, DocumentKind.GCS_XML, GCS_FIELDS);
+      } else {
+        sink.unknown(child, -1, Map.of(), Set.of(GCS_RULE));
+      }
+    }
+    return DocumentKind.GCS_XML;
+  }
+
   private void responseVary(Node node) {
     String value = Words.trim(node.text());
-    leaf(node, -1);
+    leaf(node, -1, null);
     if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
       sink.responseVary(value.equalsIgnoreCase("true"), node.valueStart());
     } else {
@@ -102,28 +128,49 @@ final class XmlRules {
           "document-response-vary",
           node.valueStart(),
           -1,
+          null,
           value,
           RESPONSE_VARY + " is true or false",
-          "write one of them");
+          "write false, or true for a Vary on every response");
     }
   }
 
-  private void rule(Node node, Map<String, Field> fields, boolean commas) {
+  private void rule(Node node, DocumentKind kind, Map<String, Field> fields) {
     RuleSink.Draft draft = sink.rule(node.start());
     Set<Field> once = EnumSet.noneOf(Field.class);
     sink.noText(node, draft.index());
     for (Node child : node.children()) {
       Field field = fields.get(child.name());
       if (field == null) {
-        sink.unknown(child, draft.index(), fields.keySet());
-      } else if (!once.add(field) && (commas || field.isSingle())) {
+        sink.unknown(child, draft.index(), fields, Set.of());
+      } else if (!once.add(field) && (kind != DocumentKind.S3_XML || field.isSingle())) {
         sink.duplicate(child, draft.index());
+      } else if (kind == DocumentKind.GCS_XML && !field.isSingle()) {
+        items(draft, field, child);
       } else {
-        leaf(child, draft.index());
-        value(draft, field, child, commas);
+        leaf(child, draft.index(), field);
+        value(draft, field, child, kind == DocumentKind.AZURE_XML);
       }
     }
     draft.finish();
+  }
+
+  /** Reads GCS's lists: {@code Origins} holds elements {@code Origin}. */
+  private void items(RuleSink.Draft draft, Field field, Node list) {
+    String item = list.name().substring(0, list.name().length() - 1);
+    draft.list(field, list.valueStart());
+    sink.noText(list, draft.index());
+    for (Node child : list.children()) {
+      if (child.name().equals(item)) {
+        leaf(child, draft.index(), field);
+        value(draft, field, child, false);
+      } else {
+        sink.unknown(child, draft.index(), Map.of(item, field), Set.of());
+      }
+    }
+    if (field == Field.HEADERS) {
+      draft.exposeAllowed(list.name());
+    }
   }
 
   private void value(RuleSink.Draft draft, Field field, Node node, boolean commas) {
@@ -136,7 +183,12 @@ final class XmlRules {
       default -> {
         if (commas) {
           draft.list(field, offset);
-          split(draft, field, node);
+          List<Written> parts = split(node);
+          if (field == Field.EXPOSE) {
+            draft.expose(node.name(), parts);
+          } else {
+            parts.forEach(part -> draft.add(field, part.value(), part.offset()));
+          }
         } else {
           draft.add(field, trimmed, offset + node.text().indexOf(trimmed));
         }
@@ -144,10 +196,11 @@ final class XmlRules {
     }
   }
 
-  private void split(RuleSink.Draft draft, Field field, Node node) {
+  private List<Written> split(Node node) {
     String text = node.text();
+    List<Written> parts = new ArrayList<>();
     if (Words.trim(text).isEmpty()) {
-      return;
+      return parts;
     }
     // Where the text was written without escapes, each part has a place of its own.
     boolean plain = document.text().startsWith(text, node.valueStart());
@@ -157,25 +210,25 @@ final class XmlRules {
       int end = comma < 0 ? text.length() : comma;
       String part = text.substring(start, end);
       String value = Words.trim(part);
-      int offset = node.valueStart() + (plain ? start + part.indexOf(value) : 0);
-      draft.add(field, value, offset);
+      parts.add(new Written(value, node.valueStart() + (plain ? start + part.indexOf(value) : 0)));
       start = end + 1;
     }
+    return parts;
   }
 
-  private void leaf(Node node, int rule) {
+  private void leaf(Node node, int rule, @Nullable Field field) {
     for (Node child : node.children()) {
-      Collection<String> none = Set.of();
       if (child.is(Shape.ATTRIBUTE)) {
-        sink.unknown(child, rule, none);
+        sink.unknown(child, rule, Map.of(), Set.of());
       } else {
         sink.refuse(
             "document-nested",
             child.start(),
             rule,
+            field,
             child.name(),
             node.name() + " holds text, not elements",
-            "");
+            "write each value as an element " + node.name() + " of its own");
       }
     }
   }

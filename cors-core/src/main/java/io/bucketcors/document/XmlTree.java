@@ -68,12 +68,7 @@ final class XmlTree {
         case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
             text(reader.getText());
         case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-            throw document.refuse(
-                "document-doctype",
-                cursor.next(),
-                "",
-                "document types and entities are never read",
-                "remove the DOCTYPE");
+            throw new XmlMistakes(document).doctype(cursor.next());
         default -> {
           // Comments and processing instructions say nothing about rules.
         }
@@ -141,11 +136,6 @@ final class XmlTree {
   private DocumentException malformed(int offset, @Nullable String message) {
     // The scanner's text repeats the place in its first line.
     String why = message == null ? "" : message.substring(message.indexOf('\n') + 1);
-    return document.refuse(
-        "document-not-well-formed",
-        offset,
-        "",
-        "the XML is not well-formed: " + Words.safe(why.replaceFirst("^Message: ", "")),
-        "mend it there or just before");
+    return new XmlMistakes(document).explain(offset, why.replaceFirst("^Message: ", ""));
   }
 }

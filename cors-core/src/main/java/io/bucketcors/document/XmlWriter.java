@@ -31,21 +31,20 @@ final class XmlWriter {
   }
 
   private void document(List<CorsRule> rules, boolean responseVary) throws XMLStreamException {
-    boolean azure = kind == DocumentKind.AZURE_XML;
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeCharacters("\n");
-    xml.writeStartElement(azure ? XmlRules.AZURE_ROOT : XmlRules.BUCKET_ROOT);
+    xml.writeStartElement(
+        switch (kind) {
+          case AZURE_XML -> XmlRules.AZURE_ROOT;
+          case GCS_XML -> XmlRules.GCS_ROOT;
+          default -> XmlRules.BUCKET_ROOT;
+        });
     if (kind == DocumentKind.S3_XML) {
       xml.writeDefaultNamespace(S3_NAMESPACE);
     }
     for (CorsRule rule : rules) {
       xml.writeCharacters("\n  ");
-      xml.writeStartElement(azure ? XmlRules.AZURE_RULE : XmlRules.BUCKET_RULE);
-      if (azure) {
-        azure(rule);
-      } else {
-        bucket(rule);
-      }
+      rule(rule);
       xml.writeCharacters("\n  ");
       xml.writeEndElement();
     }
@@ -57,6 +56,23 @@ final class XmlWriter {
     xml.writeCharacters("\n");
     xml.writeEndDocument();
     xml.close();
+  }
+
+  private void rule(CorsRule rule) throws XMLStreamException {
+    switch (kind) {
+      case AZURE_XML -> {
+        xml.writeStartElement(XmlRules.AZURE_RULE);
+        azure(rule);
+      }
+      case GCS_XML -> {
+        xml.writeStartElement(XmlRules.GCS_RULE);
+        gcs(rule);
+      }
+      default -> {
+        xml.writeStartElement(XmlRules.BUCKET_RULE);
+        bucket(rule);
+      }
+    }
   }
 
   private void bucket(CorsRule rule) throws XMLStreamException {
@@ -77,6 +93,25 @@ final class XmlWriter {
     element("AllowedHeaders", String.join(",", rule.allowedHeaders()));
     element("ExposedHeaders", String.join(",", rule.exposeHeaders()));
     maxAge("MaxAgeInSeconds", rule);
+  }
+
+  private void gcs(CorsRule rule) throws XMLStreamException {
+    list("Origin", rule.allowedOrigins());
+    list("Method", rule.allowedMethods());
+    list("ResponseHeader", rule.allowedHeaders());
+    maxAge("MaxAgeSec", rule);
+  }
+
+  private void list(String item, List<String> values) throws XMLStreamException {
+    if (!values.isEmpty()) {
+      xml.writeCharacters("\n    ");
+      xml.writeStartElement(item + "s");
+      for (String value : values) {
+        element("\n      ", item, value);
+      }
+      xml.writeCharacters("\n    ");
+      xml.writeEndElement();
+    }
   }
 
   private void maxAge(String name, CorsRule rule) throws XMLStreamException {

@@ -29,7 +29,7 @@ class ErrorsPageTest {
       messages when rules that were good at start go bad later; then the last good rules stay in
       force.
 
-      A test writes this page from twenty typical mistakes.
+      A test writes this page from typical mistakes.
       """;
 
   private static final String GOOD =
@@ -75,7 +75,20 @@ class ErrorsPageTest {
                   + GOOD.replace(".rules", ".buckets.files.rules")),
           new Mistake(
               "A document that is not there", "bucketcors.rules-location=classpath:cors.xml\n"),
-          new Mistake("A dialect that does not exist", "bucketcors.dialect=aws\n" + GOOD));
+          new Mistake("A dialect that does not exist", "bucketcors.dialect=aws\n" + GOOD),
+          new Mistake(
+              "Words of another framework",
+              "bucketcors.rules[0].origins=https://app.example\n"
+                  + "bucketcors.rules[0].methods=GET,HEAD\n"
+                  + "bucketcors.rules[0].max-age=600\n"),
+          new Mistake(
+              "Quotes and brackets around a list",
+              origins("[\"https://app.example\", \"https://shop.example\"]")),
+          new Mistake(
+              "Several origins in one value",
+              origins("https://app.example;https://shop.example")),
+          new Mistake("A scheme that stands twice", origins("https://https://app.example")),
+          new Mistake("Rules without a number", "bucketcors.rules=https://app.example\n"));
 
   @Test
   void thePageShowsWhatPeopleAreToldToday() throws IOException {

@@ -256,7 +256,7 @@ class HostileDocumentsTest {
         "<CORSConfiguration a='1' a='2'/>",
         "<html><body>503</body></html>",
         "<Error><Code>NoSuchCORSConfiguration</Code></Error>",
-        "<CorsConfig><Cors/></CorsConfig>",
+        "<CorsConfigs><Cors/></CorsConfigs>",
         "<StorageServiceProperties/>",
         "[",
         "[}",

@@ -146,28 +146,27 @@ class SampleDocumentsTest {
 
   @Test
   void splitsTheListsOfAzure() {
-    CorsDocument document = read("azure.xml");
+    CorsDocument document = readWithWarnings("azure.xml");
     assertThat(document.kind()).isEqualTo(DocumentKind.AZURE_XML);
     assertThat(document.rules())
         .containsExactly(
             CorsRule.allow("http://www.contoso.com", "http://www.fabrikam.com")
                 .methods("PUT", "GET")
                 .headers("x-ms-meta-data*", "x-ms-meta-target*", "x-ms-meta-abc")
-                .expose("x-ms-meta-*")
                 .maxAgeSeconds(200)
                 .build());
   }
 
   @Test
   void findsTheRulesAmongTheServicePropertiesOfAzure() {
-    CorsDocument document = read("azure-service-properties.xml");
+    CorsDocument document = readWithWarnings("azure-service-properties.xml");
     assertThat(document.kind()).isEqualTo(DocumentKind.AZURE_XML);
     assertThat(document.rules())
         .containsExactly(
             CorsRule.allow("http://www.fabrikam.com", "http://www.contoso.com")
                 .methods("GET", "PUT")
                 .headers("x-ms-meta-customheader", "x-ms-meta-target*")
-                .expose("x-ms-meta-customheader", "x-ms-meta-data*")
+                .expose("x-ms-meta-customheader")
                 .maxAgeSeconds(500)
                 .build());
   }
@@ -203,19 +202,84 @@ class SampleDocumentsTest {
     assertThat(policy.rules()).isEqualTo(document.rules());
   }
 
-  /**
-   * Browsers have no partial wildcard for exposed headers, so what Azure takes would do nothing.
-   */
+  /** Browsers have no partial wildcard for exposed headers; allowed headers keep theirs. */
   @Test
-  void refusesTheExposedWildcardOfAzureWhereItStands() {
-    CorsDocument document = read("azure.xml");
-    assertThat(CorsPolicy.builder().locatedBy(document.locations()).rules(document.rules()).check())
-        .filteredOn(CorsProblem::isError)
+  void leavesOutTheExposedPrefixOfAzureAndSaysWhere() {
+    CorsDocument document = readWithWarnings("azure.xml");
+    assertThat(document.problems())
         .extracting(CorsProblem::message)
         .singleElement()
         .asString()
-        .contains("azure.xml, line 6, column 29")
-        .contains("x-ms-meta-*");
+        .contains("azure.xml, line 6, column 29", "x-ms-meta-*", "ExposedHeaders")
+        .doesNotContain("expose-headers");
+    assertThat(CorsPolicy.builder().rules(document.rules()).check())
+        .noneMatch(CorsProblem::isError);
+  }
+
+  @Test
+  void readsOperationsOfB2AsMethods() {
+    CorsDocument document = read("b2.json");
+    assertThat(document.kind()).isEqualTo(DocumentKind.B2_JSON);
+    assertThat(document.rules())
+        .containsExactly(
+            CorsRule.allow("https://a.example")
+                .id("downloadFromAnyOrigin")
+                .methods("GET", "HEAD")
+                .headers("range")
+                .expose("x-bz-content-sha1")
+                .maxAgeSeconds(3600)
+                .build(),
+            CorsRule.allow("https://a.example")
+                .id("uploads")
+                .methods("POST", "PUT", "DELETE", "GET", "HEAD")
+                .headers("authorization", "x-bz-*")
+                .maxAgeSeconds(60)
+                .build());
+  }
+
+  @Test
+  void readsTheXmlOfGcs() {
+    CorsDocument document = read("gcs.xml");
+    assertThat(document.kind()).isEqualTo(DocumentKind.GCS_XML);
+    assertThat(document.rules())
+        .containsExactly(
+            CorsRule.allow("http://origin1.example.com", "http://origin2.example.com")
+                .methods("GET", "HEAD")
+                .headers("x-goog-meta-foo1")
+                .expose("x-goog-meta-foo1")
+                .maxAgeSeconds(1800)
+                .build(),
+            CorsRule.allow("*").methods("PUT").build());
+  }
+
+  @Test
+  void readsThePropertyOfCloudFormation() {
+    CorsDocument document = read("cloudformation.json");
+    assertThat(document.kind()).isEqualTo(DocumentKind.CLOUDFORMATION_JSON);
+    assertThat(document.rules())
+        .containsExactly(
+            CorsRule.allow("*")
+                .id("myCORSRuleId1")
+                .methods("GET")
+                .headers("*")
+                .expose("Date")
+                .maxAgeSeconds(3600)
+                .build(),
+            CorsRule.allow("http://www.example.com")
+                .methods("DELETE")
+                .headers("x-amz-*")
+                .maxAgeSeconds(1800)
+                .build());
+  }
+
+  private static CorsDocument readWithWarnings(String name) {
+    CorsDocument document = CorsDocument.read(bytes(name), name, "default");
+    assertThat(document.problems())
+        .isNotEmpty()
+        .noneMatch(CorsProblem::isError)
+        .extracting(CorsProblem::code)
+        .containsOnly("expose-prefix-dropped");
+    return document;
   }
 
   private static CorsDocument read(String name) {
