@@ -117,14 +117,16 @@ final class GovernedResponse extends HttpServletResponseWrapper {
     if (isPolicys(name)) {
       return;
     }
-    if (name == null || value == null || !name.equalsIgnoreCase(CorsHeaders.VARY)) {
+    if (name == null || !name.equalsIgnoreCase(CorsHeaders.VARY)) {
+      super.setHeader(name, value);
+      return;
+    }
+    if (value == null) {
       super.setHeader(name, value);
     } else {
       site.writer().setVary(container(), value);
     }
-    if (name != null && name.equalsIgnoreCase(CorsHeaders.VARY)) {
-      decision.writeHeaders(request, READER, this, ONLY_VARY);
-    }
+    decision.writeHeaders(request, READER, this, ONLY_VARY);
   }
 
   @Override
@@ -168,7 +170,8 @@ final class GovernedResponse extends HttpServletResponseWrapper {
   }
 
   private boolean isPolicys(String name) {
-    if (name == null || !CorsHeaders.isPolicyHeader(name)) {
+    // Containers send a name with blanks around it as it is, and browsers may read over them.
+    if (name == null || !CorsHeaders.isPolicyHeader(name.strip())) {
       return false;
     }
     site.warnings().appWrotePolicyHeader();

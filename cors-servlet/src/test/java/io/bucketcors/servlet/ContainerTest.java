@@ -9,13 +9,18 @@ import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -91,6 +96,59 @@ class ContainerTest {
     http.container = FakeContainer.UNDERTOW;
     http.committed = true;
     assertThatThrownBy(() -> run(this::fail)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void isSparedAnExceptionThatComesAfterTheErrorWasAnswered() throws Exception {
+    http.container = FakeContainer.UNDERTOW;
+    run(
+        (request, response) -> {
+          ((HttpServletResponse) response).sendError(404);
+          http.committed = true;
+          throw new IllegalStateException("as Jersey does");
+        });
+    assertThat(http.status).isEqualTo(404);
+    assertThat(http.contextLog).singleElement().asString().contains("after the error was answered");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 404", "false, 503"})
+  void keepsTheStatusOfAnUnavailableServlet(boolean forEver, int status) throws Exception {
+    run(
+        (request, response) -> {
+          throw forEver ? new UnavailableException("gone") : new UnavailableException("later", 5);
+        });
+    assertThat(http.status).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @EnumSource(FakeContainer.class)
+  void getsAnErrorStatusOnceTheRequestIsAsynchronous(FakeContainer container) throws Exception {
+    http.container = container;
+    run(
+        (request, response) -> {
+          http.asyncStarted = true;
+          throw new ServletException("wrapped", new IllegalStateException("the cause"));
+        });
+    assertThat(http.status).isEqualTo(500);
+    assertThat(http.completed).isOne();
+    http.asyncStarted = false;
+    http.dispatcher = DispatcherType.ERROR;
+    run((request, response) -> {});
+    assertThat(http.attributes.get("jakarta.servlet.error.exception"))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void getsAnErrorStatusForAnExceptionOfAnAsyncDispatch() throws Exception {
+    HttpServletRequest request = http.request();
+    List<ServletResponse> governed = new ArrayList<>();
+    filter.doFilter(request, http.response(), (asked, response) -> governed.add(response));
+    http.dispatcher = DispatcherType.ASYNC;
+    filter.doFilter(request, governed.get(0), this::fail);
+    assertThat(http.status).isEqualTo(500);
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"));
   }
 
   /** Jetty takes Vary off every status that is given to sendError. */

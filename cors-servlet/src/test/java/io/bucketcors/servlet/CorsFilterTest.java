@@ -1,8 +1,10 @@
 package io.bucketcors.servlet;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
@@ -13,6 +15,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The filter on fakes; real containers are in cors-conformance. */
@@ -72,6 +75,90 @@ class CorsFilterTest {
     assertThat(http.responseHeaders)
         .containsEntry("Content-Length", List.of("0"))
         .doesNotContainKey("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void answersARefusedPreflightOfAStoreWithItsBody() throws Exception {
+    CorsPolicy store =
+        CorsPolicy.builder()
+            .dialect(CorsDialect.S3)
+            .rule(CorsRule.allow("https://app.example").methods("GET").build())
+            .build();
+    http.origin("https://other.example").method = "OPTIONS";
+    http.requestHeaders.put("Access-Control-Request-Method", List.of("GET"));
+    run(new CorsFilter(CorsPolicySource.fixed(CorsPolicies.of(store))), this::count);
+    assertThat(calls).isZero();
+    assertThat(http.status).isEqualTo(403);
+    assertThat(http.body.toString(UTF_8)).contains("<Code>AccessForbidden</Code>");
+    assertThat(http.responseHeaders)
+        .containsEntry("Content-Type", List.of("application/xml"))
+        .containsEntry("Content-Length", List.of(Integer.toString(http.body.size())));
+  }
+
+  @Test
+  void readsTheSecondLineOfARequestHeader() throws Exception {
+    http.requestHeaders.put("Origin", List.of("https://app.example", "https://app.example"));
+    run(this::count);
+    assertThat(http.responseHeaders).containsOnlyKeys("Vary");
+  }
+
+  @Test
+  void decidesByBothPartsOfThePath() throws Exception {
+    CorsPolicy api =
+        CorsPolicy.builder()
+            .bucket("api")
+            .rule(CorsRule.allow("https://app.example").methods("GET").build())
+            .build();
+    CorsFilter filter =
+        new CorsFilter(
+            CorsPolicySource.fixed(CorsPolicies.builder().bucket(api, "/api/files/*").build()));
+    http.servletPath = "/api";
+    http.pathInfo = "/files/a";
+    run(filter, this::count);
+    assertThat(http.responseHeaders)
+        .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"));
+  }
+
+  @Test
+  void goesOnWithTheGovernedResponseWhereStartAsyncHasNoArguments() throws Exception {
+    run((request, response) -> request.startAsync());
+    assertThat(http.startedWith).isInstanceOf(GovernedResponse.class);
+  }
+
+  @Test
+  void closesTheSourceThatItOpenedAndNoOther() throws Exception {
+    AtomicBoolean closed = new AtomicBoolean();
+    CorsPolicySource source =
+        new CorsPolicySource() {
+          @Override
+          public CorsPolicies current() {
+            return POLICIES;
+          }
+
+          @Override
+          public void close() {
+            closed.set(true);
+          }
+        };
+    new CorsFilter(source).destroy();
+    assertThat(closed).isFalse();
+    http.initParameters.put("bucketcors.rules[0].allowed-origins", "https://app.example");
+    http.initParameters.put("bucketcors.rules[0].allowed-methods", "GET");
+    http.initParameters.put("bucketcors.reload-interval", "PT1H");
+    CorsFilter own = new CorsFilter();
+    own.init(http.filterConfig());
+    assertThat(reloadThreads()).isPositive();
+    own.destroy();
+    for (int i = 0; i < 100 && reloadThreads() > 0; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(reloadThreads()).isZero();
+  }
+
+  private static long reloadThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.isAlive() && thread.getName().contains("bucketcors"))
+        .count();
   }
 
   @Test
@@ -151,13 +238,17 @@ class CorsFilterTest {
           HttpServletResponse answer = (HttpServletResponse) response;
           answer.setHeader("access-control-allow-origin", "*");
           answer.addHeader("Access-Control-Allow-Origin", "*");
+          answer.setHeader("Access-Control-Allow-Origin ", "*");
+          answer.addHeader("\tAccess-Control-Allow-Headers", "*");
           answer.setHeader("Access-Control-Allow-Credentials", "true");
           answer.setIntHeader("Access-Control-Max-Age", 5);
           answer.addIntHeader("Access-Control-Max-Age", 5);
+          answer.setDateHeader("Access-Control-Max-Age", 5);
+          answer.addDateHeader("Access-Control-Max-Age", 5);
         });
     assertThat(http.responseHeaders)
         .containsEntry("Access-Control-Allow-Origin", List.of("https://app.example"))
-        .doesNotContainKeys("Access-Control-Allow-Credentials", "Access-Control-Max-Age");
+        .containsOnlyKeys("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Vary");
   }
 
   @Test

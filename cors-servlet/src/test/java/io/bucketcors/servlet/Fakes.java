@@ -5,9 +5,12 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,7 +32,10 @@ final class Fakes {
   @Nullable String pathInfo;
   FakeContainer container = FakeContainer.UNKNOWN;
   final Map<String, FilterRegistration> filters = new LinkedHashMap<>();
+  final ByteArrayOutputStream body = new ByteArrayOutputStream();
   boolean bufferReset;
+  int completed;
+  @Nullable Object startedWith;
   boolean sentError;
   DispatcherType dispatcher = DispatcherType.REQUEST;
   boolean asyncSupported = true;
@@ -59,12 +65,14 @@ final class Fakes {
               case "getDispatcherType" -> dispatcher;
               case "isAsyncSupported" -> asyncSupported;
               case "isAsyncStarted" -> asyncStarted;
+              case "getAsyncContext" -> asyncContext();
               case "getServletContext" -> context();
               case "getHttpServletMapping" -> mapping();
               case "startAsync" -> {
                 if (!asyncSupported) {
                   throw new IllegalStateException("not supported");
                 }
+                startedWith = args == null ? null : args[1];
                 yield asyncContext();
               }
               default -> throw new UnsupportedOperationException(call.getName());
@@ -115,6 +123,13 @@ final class Fakes {
               bufferReset = true;
               return null;
             }
+            case "setContentType" -> {
+              responseHeaders.put("Content-Type", List.of((String) args[0]));
+              return null;
+            }
+            case "getOutputStream" -> {
+              return new Body(body);
+            }
             case "flushBuffer" -> {
               committed = true;
               return null;
@@ -153,7 +168,11 @@ final class Fakes {
     return FakeContainer.UNKNOWN.make(
         AsyncContext.class,
         (proxy, call, args) -> {
-          throw new UnsupportedOperationException(call.getName());
+          if (!call.getName().equals("complete")) {
+            throw new UnsupportedOperationException(call.getName());
+          }
+          completed++;
+          return null;
         });
   }
 
@@ -202,5 +221,29 @@ final class Fakes {
 
   private static @Nullable String first(@Nullable List<String> lines) {
     return lines == null || lines.isEmpty() ? null : lines.get(0);
+  }
+
+  /** Bytes that are written at once. */
+  private static final class Body extends ServletOutputStream {
+    private final ByteArrayOutputStream bytes;
+
+    Body(ByteArrayOutputStream bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void write(int octet) {
+      bytes.write(octet);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
+    }
   }
 }
