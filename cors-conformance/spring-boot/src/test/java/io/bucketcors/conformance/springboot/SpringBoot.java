@@ -61,8 +61,7 @@ public final class SpringBoot implements Container {
             "{,}"));
   }
 
-  private static Running start(
-      TestApp app, boolean virtualThreads, Map<String, Object> switches) {
+  private static Running start(TestApp app, boolean virtualThreads, Map<String, Object> switches) {
     Map<String, Object> properties =
         new HashMap<>(app.settings() == null ? Map.of() : app.settings());
     properties.putAll(switches);

@@ -14,7 +14,7 @@ import io.undertow.security.idm.IdentityManager;
 import io.undertow.security.idm.PasswordCredential;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.PathHandler;
-import io.undertow.server.handlers.resource.ClassPathResourceManager;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -28,6 +28,8 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +98,7 @@ public final class UndertowServer implements Container {
                     : new LoginConfig("BASIC", "suite"))
             .setIdentityManager(new OneUser())
             .setServerName(shownName())
-            .setResourceManager(
-                new ClassPathResourceManager(
-                    UndertowServer.class.getClassLoader(), "META-INF/resources"))
+            .setResourceManager(new PathResourceManager(files()))
             .setExceptionHandler(UndertowServer::handle);
     if (app.errorPages()) {
       deployment
@@ -134,6 +134,13 @@ public final class UndertowServer implements Container {
         manager.undeploy();
       }
     };
+  }
+
+  private static Path files() throws IOException {
+    Path root = Files.createTempDirectory(Path.of("target"), "undertow");
+    Path folder = Files.createDirectory(root.resolve("file"));
+    Files.writeString(folder.resolve("hello.txt"), "hello, file");
+    return root;
   }
 
   private static boolean handle(
