@@ -1,7 +1,6 @@
 package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsDecision;
-import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -31,40 +30,38 @@ final class AnswerFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    CorsPolicies policies = gate.policies(request);
-    if (policies == null) {
+    RequestState state = gate.state(request);
+    if (state == null) {
       return;
     }
-    CorsPolicy policy = gate.decider(policies, request);
+    CorsPolicy policy = gate.decider(state, request);
     if (!policy.governs()) {
       return;
     }
-    boolean preflight = Gate.isPreflightInMatching(request);
-    RequestReader reader = preflight ? RequestReader.AS_PREFLIGHT : RequestReader.AS_SENT;
-    CorsDecision decision = policy.decide(request, reader);
+    CorsDecision decision = policy.decide(state, RequestState.READER);
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (decision.isAnswer()) {
       headers.clear();
-      answer(decision, request, reader, response);
+      answer(decision, state, request, response);
       // Quarkus REST makes new headers where an entity is set.
       headers = response.getHeaders();
     } else {
       dropPolicyHeaders(headers);
     }
-    decision.writeHeaders(request, reader, headers, ResponseHeaders.WRITER);
+    decision.writeHeaders(state, RequestState.READER, headers, ResponseHeaders.WRITER);
   }
 
   private void answer(
       CorsDecision decision,
+      RequestState state,
       ContainerRequestContext request,
-      RequestReader reader,
       ContainerResponseContext response) {
     response.setStatus(decision.status());
     // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
     // announce a body and then hold it back. The path is only joined for a body.
     String body =
         decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
-            ? decision.body(request, reader, gate.path(request))
+            ? decision.body(new BodyReader(state, request), BodyReader.READER, gate.path(request))
             : null;
     if (body != null) {
       response.setEntity(

@@ -1,8 +1,6 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
@@ -20,21 +18,22 @@ final class MatchedFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (Gate.isPreflightInMatching(request) || isAnsweredByBoundBucket(request)) {
+    RequestState state = gate.state(request);
+    if (state == null) {
+      return;
+    }
+    state.matched = true;
+    if (state.throughMatching || isAnsweredByBoundBucket(state, request)) {
       request.abortWith(Response.noContent().build());
     }
   }
 
   /** Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch. */
-  private boolean isAnsweredByBoundBucket(ContainerRequestContext request) {
-    if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
+  private boolean isAnsweredByBoundBucket(RequestState state, ContainerRequestContext request) {
+    if (!state.isOptions()) {
       return false;
     }
-    CorsPolicies policies = gate.policies(request);
-    if (policies == null) {
-      return false;
-    }
-    CorsPolicy policy = gate.decider(policies, request);
-    return policy.governs() && policy.decide(request, RequestReader.AS_SENT).isAnswer();
+    CorsPolicy policy = gate.decider(state, request);
+    return policy.governs() && policy.decide(state, RequestState.READER).isAnswer();
   }
 }

@@ -1,8 +1,6 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -22,15 +20,15 @@ final class PreflightFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    CorsPolicies policies = gate.policies(request);
-    if (policies == null) {
+    RequestState state = gate.state(request);
+    if (state == null) {
       return;
     }
-    CorsPolicy policy = gate.byPath(policies, request);
-    if (!gate.goesIntoMatching(policies, request)
-        && request.getMethod().equals(HttpMethod.OPTIONS)
+    CorsPolicy policy = state.ofPath;
+    if (!gate.goesIntoMatching(state, request)
+        && state.isOptions()
         && policy.governs()
-        && policy.decide(request, RequestReader.AS_SENT).isAnswer()) {
+        && policy.decide(state, RequestState.READER).isAnswer()) {
       request.abortWith(Response.noContent().build());
     }
   }

@@ -53,14 +53,20 @@ final class ServletEnvironment implements Supplier<String> {
     }
   }
 
-  /** In front of this feature's others: CXF fills a context in only while a filter runs. */
+  /** What {@link ArrivalFilter} does, and before: CXF fills a context in only for a filter. */
   @PreMatching
   private final class First implements ContainerRequestFilter, ContainerResponseFilter {
+    private final Gate gate;
     @Context private @Nullable ServletContext injected;
+
+    First(Gate gate) {
+      this.gate = gate;
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
       learn(injected);
+      gate.state(request);
     }
 
     @Override
@@ -83,8 +89,8 @@ final class ServletEnvironment implements Supplier<String> {
   }
 
   /** What to register, in front of the other filters on both ways. */
-  Object filter() {
-    return new First();
+  Object filter(Gate gate) {
+    return new First(gate);
   }
 
   /** What to register besides. */

@@ -28,9 +28,9 @@ class RequestPathTest {
 
   private static String grantedTo(String origin, String basePath, String path) {
     FakeRequest request = new FakeRequest("GET", basePath, path).header("Origin", origin);
-    return new RequestPath(() -> "/shop")
-        .bucket(POLICIES, request.getUriInfo())
-        .decide(request, RequestReader.AS_SENT)
+    CorsPolicy policy = new RequestPath(() -> "/shop").bucket(POLICIES, request.getUriInfo());
+    return policy
+        .decide(new RequestState(POLICIES, policy, request), RequestState.READER)
         .reason()
         .name();
   }
