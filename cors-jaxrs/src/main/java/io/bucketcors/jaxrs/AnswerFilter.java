@@ -34,7 +34,7 @@ final class AnswerFilter implements ContainerResponseFilter {
     if (state == null) {
       return;
     }
-    CorsPolicy policy = gate.decider(state, request);
+    CorsPolicy policy = gate.decider(state);
     if (!policy.governs()) {
       return;
     }

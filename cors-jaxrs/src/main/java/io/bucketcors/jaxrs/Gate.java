@@ -77,7 +77,7 @@ final class Gate {
   }
 
   /** The policy that decides on a request, as far as is known now. */
-  CorsPolicy decider(RequestState state, ContainerRequestContext request) {
+  CorsPolicy decider(RequestState state) {
     CorsPolicies policies = state.policies;
     if (bindings.inUse(policies)) {
       if (state.boundBucket != null) {
@@ -85,7 +85,8 @@ final class Gate {
         return policy == null ? UNKNOWN : policy;
       }
       if (!state.matched && state.isForMatching()) {
-        return ofMatchedClass(policies, request);
+        // A 404, 405, 406 or 415 of the implementation's own: nobody tells which class it met.
+        return UNKNOWN;
       }
     }
     if (bindings.isBlind(policies)) {
@@ -93,16 +94,6 @@ final class Gate {
     }
     // What was sent into matching must be answered, also outside of every bucket.
     return state.throughMatching && !state.ofPath.governs() ? UNKNOWN : state.ofPath;
-  }
-
-  /**
-   * Where no method was matched: the class may have been, before the implementation refused the
-   * request for its method or its media type. If not even that is known, nothing is granted.
-   */
-  private static CorsPolicy ofMatchedClass(CorsPolicies policies, ContainerRequestContext request) {
-    String bucket = MatchedClass.bucket(request.getUriInfo());
-    CorsPolicy policy = bucket == null ? null : policies.named(bucket);
-    return policy == null ? UNKNOWN : policy;
   }
 
   /** The request's path below the context path, for answers with a body. */

@@ -23,17 +23,17 @@ final class MatchedFilter implements ContainerRequestFilter {
       return;
     }
     state.matched = true;
-    if (state.throughMatching || isAnsweredByBoundBucket(state, request)) {
+    if (state.throughMatching || isAnsweredByBoundBucket(state)) {
       request.abortWith(Response.noContent().build());
     }
   }
 
   /** Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch. */
-  private boolean isAnsweredByBoundBucket(RequestState state, ContainerRequestContext request) {
+  private boolean isAnsweredByBoundBucket(RequestState state) {
     if (!state.isOptions()) {
       return false;
     }
-    CorsPolicy policy = gate.decider(state, request);
+    CorsPolicy policy = gate.decider(state);
     return policy.governs() && policy.decide(state, RequestState.READER).isAnswer();
   }
 }

@@ -31,7 +31,7 @@ final class FakeRequest implements ContainerRequestContext {
 
   private final List<String> accept = new ArrayList<>(1);
 
-  private final FakeUri uri;
+  private final UriInfo uri;
   private final String sentMethod;
   private final String[] names = new String[1];
   private final Object[] values = new Object[1];
@@ -101,10 +101,6 @@ final class FakeRequest implements ContainerRequestContext {
     names[at] = name;
     values[at] = value;
     properties = Math.max(properties, at + 1);
-  }
-
-  FakeUri uri() {
-    return uri;
   }
 
   @Override

@@ -12,17 +12,11 @@ final class FakeUri implements UriInfo {
   private final URI base;
   private final URI whole;
   private final String path;
-  private List<Object> matched = List.of();
 
   FakeUri(String basePath, String rawPath) {
     base = URI.create("http://api.example" + basePath);
     whole = URI.create("http://api.example" + basePath + rawPath);
     path = URI.create(rawPath).getPath();
-  }
-
-  /** Lets matching have come as far as an object of a class. */
-  void matched(Object resource) {
-    matched = List.of(resource);
   }
 
   @Override
@@ -107,7 +101,7 @@ final class FakeUri implements UriInfo {
 
   @Override
   public List<Object> getMatchedResources() {
-    return matched;
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -66,7 +66,6 @@ class FeatureFiltersTest {
   /** What an app does to a request between this project's filters. */
   private Consumer<FakeRequest> appFilter = request -> {};
 
-  private Consumer<FakeRequest> matching = request -> {};
   private CorsPolicies policies = BY_PATH;
   private @Nullable String matchedBucket;
   private boolean matches = true;
@@ -100,7 +99,6 @@ class FeatureFiltersTest {
     appFilter.accept(request);
     new PreflightFilter(gate).filter(request);
     if (request.aborts() == 0) {
-      matching.accept(request);
       if (matches) {
         if (matchedBucket != null) {
           new BoundBucket(matchedBucket).filter(request);
@@ -289,16 +287,5 @@ class FeatureFiltersTest {
     headers.clear();
     assertThat(run(preflight("orders", APP, "DELETE"))).containsOnly(line("Vary", ALL_THREE));
     assertThat(response.getStatus()).isEqualTo(403);
-  }
-
-  @Test
-  void goesByTheClassWhereMatchingCameAsFarAsThat() {
-    policies = BY_NAME;
-    matches = false;
-    matching = request -> request.uri().matched(new FakeResource.Orders());
-    assertThat(run(request("POST", "orders", ORDERS)))
-        .contains(line("Access-Control-Allow-Origin", "https://orders.example"));
-    headers.clear();
-    assertThat(run(request("DELETE", "orders", APP)).keySet()).containsExactly("Vary");
   }
 }
