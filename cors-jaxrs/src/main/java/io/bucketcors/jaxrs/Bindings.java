@@ -101,7 +101,7 @@ final class Bindings implements DynamicFeature {
     if (ResourceAnnotations.httpMethod(type, method) == null) {
       // Jersey's own answers to OPTIONS come by as well; they are neither.
       if (ResourceAnnotations.isLocator(type, method)) {
-        bindLocator(where, bucket, method.getReturnType(), context);
+        bindLocator(where, bucket, ResourceAnnotations.subResource(type, method), context);
       }
       return;
     }
