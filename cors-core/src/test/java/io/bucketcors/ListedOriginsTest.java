@@ -107,7 +107,11 @@ class ListedOriginsTest {
     CorsPolicies.Builder builder = CorsPolicies.builder();
     for (int i = 0; i < 10_000; i++) {
       builder.bucket(
-          bucket("b" + i, CorsDialect.STANDARD, "https://app" + i + ".example", "https://*.w.example"));
+          bucket(
+              "b" + i,
+              CorsDialect.STANDARD,
+              "https://app" + i + ".example",
+              "https://*.w.example"));
     }
     CorsPolicies policies = builder.build();
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

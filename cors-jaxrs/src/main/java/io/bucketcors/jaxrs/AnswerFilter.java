@@ -1,7 +1,6 @@
 package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsDecision;
-import io.bucketcors.CorsPolicy;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -9,7 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,11 +32,10 @@ final class AnswerFilter implements ContainerResponseFilter {
     if (state == null) {
       return;
     }
-    CorsPolicy policy = gate.decider(state);
-    if (!policy.governs()) {
+    CorsDecision decision = gate.decide(state);
+    if (decision == null) {
       return;
     }
-    CorsDecision decision = policy.decide(state, RequestState.READER);
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (decision.isAnswer()) {
       headers.clear();
@@ -46,9 +43,9 @@ final class AnswerFilter implements ContainerResponseFilter {
       // Quarkus REST makes new headers where an entity is set.
       headers = response.getHeaders();
     } else {
-      dropPolicyHeaders(headers);
+      dropPolicyHeaders(headers, state);
     }
-    decision.writeHeaders(state, RequestState.READER, headers, ResponseHeaders.WRITER);
+    ResponseHeaders.write(decision, state, headers);
   }
 
   private void answer(
@@ -59,13 +56,12 @@ final class AnswerFilter implements ContainerResponseFilter {
     response.setStatus(decision.status());
     // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
     // announce a body and then hold it back. The path is only joined for a body.
-    String body =
+    byte[] body =
         decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
-            ? decision.body(new BodyReader(state, request), BodyReader.READER, gate.path(request))
+            ? gate.body(decision, state, request)
             : null;
-    if (body != null) {
-      response.setEntity(
-          body.getBytes(StandardCharsets.US_ASCII), null, MediaType.APPLICATION_XML_TYPE);
+    if (body != null && !state.sent) {
+      response.setEntity(body, null, MediaType.APPLICATION_XML_TYPE);
     } else if (decision.status() < 300) {
       response.setEntity(null);
     } else {
@@ -74,8 +70,10 @@ final class AnswerFilter implements ContainerResponseFilter {
     }
   }
 
-  private void dropPolicyHeaders(MultivaluedMap<String, Object> headers) {
-    String dropped = ResponseHeaders.dropPolicyHeaders(headers);
+  private void dropPolicyHeaders(MultivaluedMap<String, Object> headers, RequestState state) {
+    String past = gate.server().dropPolicyHeaders();
+    String within = ResponseHeaders.dropPolicyHeaders(headers, state);
+    String dropped = within == null ? past : within;
     if (dropped != null && warned.compareAndSet(false, true)) {
       LOG.log(
           Level.WARNING,

@@ -35,14 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Provider
 // Not final: RESTEasy with CDI stands a proxy before every provider.
 public class CorsFeature implements Feature {
-  /**
-   * The priority at which preflights are answered: far below {@link
-   * jakarta.ws.rs.Priorities#AUTHENTICATION}. The feature's other filters stand at the very ends,
-   * so that a request is judged as it was sent, and a response as it is when the app is done with
-   * it.
-   */
-  public static final int PRIORITY = 10;
-
   private final @Nullable CorsPolicySource given;
   private @Nullable Application application;
 
@@ -84,7 +76,7 @@ public class CorsFeature implements Feature {
    */
   @Override
   public boolean configure(FeatureContext context) {
-    if (context.getConfiguration().isRegistered(PreflightFilter.class)) {
+    if (context.getConfiguration().isRegistered(MatchedFilter.class)) {
       return false;
     }
     CorsPolicySource source =
@@ -106,7 +98,7 @@ public class CorsFeature implements Feature {
           Map.of(ContainerRequestFilter.class, first, ContainerResponseFilter.class, first + 3));
     } else {
       Gate gate = register(context, source, () -> "", Set::of, () -> {});
-      context.register(new ArrivalFilter(gate), first(context));
+      context.register(new PreflightFilter(gate), first(context));
     }
     return true;
   }
@@ -125,9 +117,9 @@ public class CorsFeature implements Feature {
     Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
     context
         .register(bindings)
-        .register(new PreflightFilter(gate), PRIORITY)
         .register(new MatchedFilter(gate), first + 2)
-        .register(new AnswerFilter(gate), first);
+        .register(new AnswerFilter(gate), first)
+        .register(new LastWord(gate), first);
     return gate;
   }
 

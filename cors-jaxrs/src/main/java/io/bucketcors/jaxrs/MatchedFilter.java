@@ -1,9 +1,8 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsDecision;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Response;
 
 /**
  * Stops a preflight that was let through for matching: before authentication, before the body is
@@ -23,17 +22,12 @@ final class MatchedFilter implements ContainerRequestFilter {
       return;
     }
     state.matched = true;
-    if (state.throughMatching || isAnsweredByBoundBucket(state)) {
-      request.abortWith(Response.noContent().build());
+    // Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch.
+    if (state.isOptions()) {
+      CorsDecision decision = gate.decide(state);
+      if (decision != null && decision.isAnswer()) {
+        gate.answer(decision, state, request);
+      }
     }
-  }
-
-  /** Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch. */
-  private boolean isAnsweredByBoundBucket(RequestState state) {
-    if (!state.isOptions()) {
-      return false;
-    }
-    CorsPolicy policy = gate.decider(state);
-    return policy.governs() && policy.decide(state, RequestState.READER).isAnswer();
   }
 }

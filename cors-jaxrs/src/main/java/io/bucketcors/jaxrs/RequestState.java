@@ -9,6 +9,8 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Origin} away must not change what the preflight was told. One object under one property, since
  * each property costs an implementation an entry.
  */
-final class RequestState {
+final class RequestState implements BiConsumer<String, List<Object>> {
   /** Reads what decides: the method and the three fields of the CORS protocol. */
   static final CorsRequestReader<RequestState> READER =
       new CorsRequestReader<>() {
@@ -57,13 +59,23 @@ final class RequestState {
   /** Whether this is a preflight that went into matching under the name of what it asks for. */
   boolean throughMatching;
 
+  /** Whether the answer is out already. */
+  boolean sent;
+
   /** What was written into the response last, for those who look whether it still stands. */
   @Nullable CorsDecision written;
 
-  RequestState(CorsPolicies policies, CorsPolicy ofPath, ContainerRequestContext request) {
+  /** The allowed origin that was written, the very object. */
+  @Nullable Object allowedOrigin;
+
+  /** What the last look through the headers of a response has found. */
+  @Nullable String oddName;
+
+  RequestState(
+      CorsPolicies policies, CorsPolicy ofPath, String method, ContainerRequestContext request) {
     this.policies = policies;
     this.ofPath = ofPath;
-    this.method = request.getMethod();
+    this.method = method;
     MultivaluedMap<String, String> headers = request.getHeaders();
     this.origin = lines(headers, CorsHeaders.ORIGIN);
     // Without an Origin nothing depends on the others.
@@ -95,6 +107,18 @@ final class RequestState {
       return line < several.length ? several[line] : null;
     }
     return line == 0 ? (String) lines : null;
+  }
+
+  /** Looks at the name of one header of a response. */
+  @Override
+  public void accept(String name, List<Object> values) {
+    int last = name.length() - 1;
+    if (last >= 0 && (name.charAt(0) <= ' ' || name.charAt(last) <= ' ')) {
+      String stripped = name.trim().toLowerCase(Locale.ROOT);
+      if (stripped.startsWith("access-control-")) {
+        oddName = name;
+      }
+    }
   }
 
   /** Whether it was sent as {@code OPTIONS}. */

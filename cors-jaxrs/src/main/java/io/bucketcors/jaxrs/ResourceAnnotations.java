@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads annotations where JAX-RS allows them: on overridden methods and on interfaces too, generic or
- * not. */
+/**
+ * Reads annotations where JAX-RS allows them: on overridden methods and on interfaces too, generic
+ * or not.
+ */
 final class ResourceAnnotations {
   private ResourceAnnotations() {}
 

@@ -155,7 +155,6 @@ class AllocationTest {
     CorsPolicySource source = CorsPolicySource.fixed(policies);
     Bindings bindings = new Bindings(source, Set::of, () -> {}, 1);
     Gate gate = new Gate(source, new RequestPath(() -> "/shop"), bindings);
-    ArrivalFilter arrival = new ArrivalFilter(gate);
     PreflightFilter preflight = new PreflightFilter(gate);
     BoundBucket bound = new BoundBucket("orders");
     MatchedFilter matched = new MatchedFilter(gate);
@@ -166,7 +165,6 @@ class AllocationTest {
           request.forget();
           runtime.responses().forget();
           headers.forget();
-          arrival.filter(request);
           preflight.filter(request);
           if (request.aborts() == 0 && named) {
             bound.filter(request);

@@ -175,9 +175,7 @@ class AnnotationCheckTest {
         .hasMessageContaining("Helped.hidden")
         .hasMessageContaining("answers no HTTP method");
     assertThatThrownBy(
-            () ->
-                new AnnotationCheck(SOURCE)
-                    .refuse(Helped.class, Helped.class.getMethod("get")))
+            () -> new AnnotationCheck(SOURCE).refuse(Helped.class, Helped.class.getMethod("get")))
         .as("where an implementation shows no classes")
         .hasMessageContaining("2 errors");
   }

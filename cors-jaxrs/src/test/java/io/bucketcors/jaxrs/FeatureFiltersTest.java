@@ -95,9 +95,8 @@ class FeatureFiltersTest {
     Bindings bindings = new Bindings(source, Set::of, () -> {}, 1);
     bindings.configure(new FakeResource(FakeResource.Plain.class, "get"), new FakeContext());
     Gate gate = new Gate(source, new RequestPath(() -> "/shop"), bindings);
-    new ArrivalFilter(gate).filter(request);
-    appFilter.accept(request);
     new PreflightFilter(gate).filter(request);
+    appFilter.accept(request);
     if (request.aborts() == 0) {
       if (matches) {
         if (matchedBucket != null) {
@@ -270,6 +269,17 @@ class FeatureFiltersTest {
     headers.clear();
     assertThat(run(preflight("orders", APP, "GET"))).containsOnly(line("Vary", ALL_THREE));
     assertThat(response.getStatus()).isEqualTo(403);
+  }
+
+  @Test
+  void refusesPreflightBeforeMatchingWhereNoBucketListsItsOrigin() {
+    policies = BY_NAME;
+    matchedBucket = "orders";
+    FakeRequest stranger = preflight("orders", EVIL, "POST");
+    assertThat(run(stranger)).containsOnly(line("Vary", ALL_THREE));
+    assertThat(response.getStatus()).isEqualTo(403);
+    assertThat(stranger.getMethod()).as("nothing was matched").isEqualTo("OPTIONS");
+    assertThat(stranger.aborts()).isOne();
   }
 
   @Test

@@ -24,14 +24,17 @@ class RequestPathTest {
   }
 
   private static String bucketOf(String context, String basePath, String path) {
-    return new RequestPath(() -> context).bucket(POLICIES, new FakeUri(basePath, path)).bucket();
+    return new RequestPath(() -> context)
+        .bucket(POLICIES, new FakeUri(basePath, path), null)
+        .bucket();
   }
 
   private static String grantedTo(String origin, String basePath, String path) {
     FakeRequest request = new FakeRequest("GET", basePath, path).header("Origin", origin);
-    CorsPolicy policy = new RequestPath(() -> "/shop").bucket(POLICIES, request.getUriInfo());
+    CorsPolicy policy = new RequestPath(() -> "/shop").bucket(POLICIES, request.getUriInfo(), null);
     return policy
-        .decide(new RequestState(POLICIES, policy, request), RequestState.READER)
+        .decide(
+            new RequestState(POLICIES, policy, request.getMethod(), request), RequestState.READER)
         .reason()
         .name();
   }

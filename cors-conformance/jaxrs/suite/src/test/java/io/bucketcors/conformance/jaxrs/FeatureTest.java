@@ -284,15 +284,16 @@ class FeatureTest extends Conformance {
 
   @Test
   void grantsByTheOneBucketThatAllReadingsOfPathLeadTo() throws Exception {
-    for (String path : new String[] {"/api/bypath/x;y=1", "/api/bypath/x%2Fy", "/api/bypath/100%25"}) {
+    for (String path :
+        new String[] {"/api/bypath/x;y=1", "/api/bypath/x%2Fy", "/api/bypath/100%25"}) {
       Http answer = send("GET " + path, "Origin: https://path.example");
-      // Some refuse an encoded slash, before any filter or in matching.
+      // Some refuse an encoded slash or a percent sign, before any filter or in matching.
       if (answer.status() == 200) {
         assertThat(answer.all("Access-Control-Allow-Origin"))
             .as(path)
             .containsExactly("https://path.example");
       } else {
-        assertThat(path).contains("%2F");
+        assertThat(path).contains("%2");
       }
       assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
     }
