@@ -27,6 +27,13 @@ final class MatchedFilter implements ContainerRequestFilter {
       CorsDecision decision = gate.decide(state);
       if (decision != null && decision.isAnswer()) {
         gate.answer(decision, state, request);
+        return;
+      }
+    }
+    if (StreamHeaders.areFor(request)) {
+      CorsDecision decision = gate.decide(state);
+      if (decision != null) {
+        StreamHeaders.write(decision, state, request);
       }
     }
   }

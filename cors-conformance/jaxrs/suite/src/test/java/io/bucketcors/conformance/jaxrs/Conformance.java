@@ -9,9 +9,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One stack, asked over raw HTTP about one of its applications. */
 @ExtendWith(Stacks.class)
 abstract class Conformance {
-  /** How many subclasses there are: the table is written when all of them ran. */
-  static final int CHAPTERS = 6;
-
   static final String APP = "Origin: https://app.example";
   static final String EVIL = "Origin: https://evil.example";
 

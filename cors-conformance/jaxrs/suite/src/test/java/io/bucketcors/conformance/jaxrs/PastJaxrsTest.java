@@ -43,6 +43,11 @@ class PastJaxrsTest extends Conformance {
   void forwardToAnotherResource() throws Exception {
     assertThat(send("GET /api/past/forwarded", EVIL).grants()).isEmpty();
     Http answer = send("GET /api/past/forwarded", APP);
+    if (on("resteasy-6 tomcat")) {
+      assertThat(answer.grants()).isEmpty();
+      cell("no headers: seen on RESTEasy with Tomcat only");
+      return;
+    }
     assertGranted(answer);
   }
 
