@@ -31,6 +31,9 @@ public final class CorsPolicies {
   private final boolean bucketWithoutPaths;
   private final CorsPolicy ambiguous;
 
+  /** Built when first asked for: filters that go by path never ask. */
+  private volatile @Nullable ListedOrigins listed;
+
   private CorsPolicies(
       boolean enabled,
       CorsPolicy defaultBucket,
@@ -118,6 +121,22 @@ public final class CorsPolicies {
     }
     int from = ContextPath.end(rawPath, contextPath);
     return from == ContextPath.ELSEWHERE ? ambiguous : paths.ofRaw(rawPath, from);
+  }
+
+  /**
+   * Whether any bucket at all lists the origin of a request, so that somebody might be granted
+   * something. Costs the same however many buckets there are; the first call builds what later ones
+   * look up, and those allocate nothing.
+   */
+  public <R> boolean anyLists(R request, CorsRequestReader<? super R> reader) {
+    ListedOrigins known = listed;
+    if (known == null) {
+      List<CorsPolicy> all = new ArrayList<>(named.values());
+      all.add(defaultBucket);
+      known = new ListedOrigins(all);
+      listed = known;
+    }
+    return known.has(request, reader);
   }
 
   /** Whether a named bucket has no paths, so that only its name leads to it. */

@@ -66,6 +66,11 @@ public final class CorsPolicy {
     return rules;
   }
 
+  /** The origins that each rule lists. */
+  List<List<OriginPattern>> origins() {
+    return origins;
+  }
+
   /** What is odd about the rules though they work. */
   public List<CorsProblem> warnings() {
     return warnings;

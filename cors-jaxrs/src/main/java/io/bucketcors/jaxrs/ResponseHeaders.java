@@ -1,5 +1,6 @@
 package io.bucketcors.jaxrs;
 
+import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsHeaders;
 import io.bucketcors.CorsResponseWriter;
 import io.bucketcors.CorsVary;
@@ -41,12 +42,35 @@ final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String,
     return lines;
   }
 
+  /** Writes a decision, and remembers what was written. */
+  static void write(
+      CorsDecision decision, RequestState state, MultivaluedMap<String, Object> headers) {
+    decision.writeHeaders(state, RequestState.READER, headers, WRITER);
+    state.written = decision;
+    @Nullable List<Object> origin = headers.get(CorsHeaders.ALLOW_ORIGIN);
+    state.allowedOrigin = origin == null || origin.isEmpty() ? null : origin.get(0);
+  }
+
+  /**
+   * Whether the header without which no browser grants anything is still what was written, and
+   * there is none that some read as it.
+   */
+  static boolean isSettled(MultivaluedMap<String, Object> headers, RequestState state) {
+    @Nullable List<Object> there = headers.get(CorsHeaders.ALLOW_ORIGIN);
+    boolean same =
+        there == null || there.isEmpty()
+            ? state.allowedOrigin == null
+            : there.size() == 1 && there.get(0) == state.allowedOrigin;
+    return same && oddName(headers, state) == null;
+  }
+
   /**
    * Removes what the app wrote into headers that the policy alone decides on.
    *
    * @return the name of one that was there, or null
    */
-  static @Nullable String dropPolicyHeaders(MultivaluedMap<String, Object> headers) {
+  static @Nullable String dropPolicyHeaders(
+      MultivaluedMap<String, Object> headers, RequestState state) {
     if (headers.isEmpty()) {
       return null;
     }
@@ -55,11 +79,24 @@ final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String,
     dropped = drop(headers, CorsHeaders.ALLOW_METHODS, dropped);
     dropped = drop(headers, CorsHeaders.ALLOW_HEADERS, dropped);
     dropped = drop(headers, CorsHeaders.EXPOSE_HEADERS, dropped);
-    return drop(headers, CorsHeaders.MAX_AGE, dropped);
+    dropped = drop(headers, CorsHeaders.MAX_AGE, dropped);
+    for (String odd = oddName(headers, state); odd != null; odd = oddName(headers, state)) {
+      dropped = drop(headers, odd, dropped);
+    }
+    return dropped;
   }
 
   private static @Nullable String drop(
       MultivaluedMap<String, Object> headers, String name, @Nullable String dropped) {
     return headers.remove(name) == null ? dropped : name;
+  }
+
+  /** A policy header's name with white space around it, which browsers take off, or null. */
+  private static @Nullable String oddName(
+      MultivaluedMap<String, Object> headers, RequestState state) {
+    state.oddName = null;
+    // No iterator, and no lambda that holds the state: it is asked for every response.
+    headers.forEach(state);
+    return state.oddName;
   }
 }
