@@ -49,9 +49,9 @@ final class ListedOrigins {
     long parts = SerializedOrigin.read(origin);
     int rule =
         switch (RuleMatcher.kindOf(origin, parts, single)) {
-          case SERIALIZED -> standard.next(origin, parts, method, -1);
-          case NULL -> standard.nextForNull(method, -1);
-          default -> standard.nextForAnyOrigin(method, -1);
+          case SERIALIZED -> standard.first(origin, parts, method, null);
+          case NULL -> standard.firstForNull(method, null);
+          default -> standard.firstForAnyOrigin(method, null);
         };
     return rule < RuleIndex.NONE;
   }
@@ -60,8 +60,8 @@ final class ListedOrigins {
     // What stores cannot echo matches only their literal *.
     int rule =
         single && BucketAnswers.isEchoable(origin)
-            ? raw.nextForRaw(origin, method, -1)
-            : raw.nextForAnyOrigin(method, -1);
+            ? raw.firstForRaw(origin, method, null)
+            : raw.firstForAnyOrigin(method, null);
     return rule < RuleIndex.NONE;
   }
 }

@@ -19,9 +19,6 @@ final class NameCheck {
   /** https://fetch.spec.whatwg.org/#forbidden-method. */
   private static final Set<String> FORBIDDEN_METHODS = Set.of("CONNECT", "TRACE", "TRACK");
 
-  /** https://fetch.spec.whatwg.org/#forbidden-response-header-name. */
-  private static final Set<String> UNREADABLE_HEADERS = Set.of("set-cookie", "set-cookie2");
-
   /** https://fetch.spec.whatwg.org/#forbidden-request-header. */
   private static final Set<String> FORBIDDEN_HEADERS =
       Set.of(

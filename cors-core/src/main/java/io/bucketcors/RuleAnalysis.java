@@ -84,8 +84,8 @@ final class RuleAnalysis {
       for (SampleOrigin origin : SampleOrigin.of(pattern, raw)) {
         for (String method : rules.get(rule).allowedMethods()) {
           int number = index.method(method.equals("*") ? SampleOrigin.UNLISTED_METHOD : method);
-          int first = origin.next(index, number, null);
-          boolean covered = first < rule && origin.next(index, number, covering) < rule;
+          int first = origin.first(index, number, null);
+          boolean covered = first < rule && origin.first(index, number, covering) < rule;
           shadowed &= covered;
           if (first < rule && !covered) {
             sharing.set(first);

@@ -102,7 +102,7 @@ final class RuleMatcher {
 
   /** The first rule that lists the method, whatever it says about origins. */
   int firstForAnyOrigin(String method) {
-    int rule = index.nextForAnyOrigin(index.method(method), -1, null);
+    int rule = index.firstForAnyOrigin(index.method(method), null);
     return rule >= RuleIndex.NONE ? NO_METHOD : rule;
   }
 
@@ -136,10 +136,10 @@ final class RuleMatcher {
   private int first(
       OriginKind kind, String origin, long parts, int method, @Nullable IntPredicate only) {
     return switch (kind) {
-      case MALFORMED -> index.nextForAnyOrigin(method, -1, only);
-      case NULL -> index.nextForNull(method, -1, only);
-      case SERIALIZED -> index.next(origin, parts, method, -1, only);
-      case RAW -> index.nextForRaw(origin, method, -1, only);
+      case MALFORMED -> index.firstForAnyOrigin(method, only);
+      case NULL -> index.firstForNull(method, only);
+      case SERIALIZED -> index.first(origin, parts, method, only);
+      case RAW -> index.firstForRaw(origin, method, only);
     };
   }
 

@@ -79,12 +79,12 @@ final class SampleOrigin {
    *
    * @param only what else has to be true of the rule, or null
    */
-  int next(RuleIndex index, int method, @Nullable IntPredicate only) {
+  int first(RuleIndex index, int method, @Nullable IntPredicate only) {
     return switch (kind) {
-      case MALFORMED -> index.nextForAnyOrigin(method, -1, only);
-      case NULL -> index.nextForNull(method, -1, only);
-      case RAW -> index.nextForRaw(text, method, -1, only);
-      case SERIALIZED -> index.next(text, parts, method, -1, only);
+      case MALFORMED -> index.firstForAnyOrigin(method, only);
+      case NULL -> index.firstForNull(method, only);
+      case RAW -> index.firstForRaw(text, method, only);
+      case SERIALIZED -> index.first(text, parts, method, only);
     };
   }
 }

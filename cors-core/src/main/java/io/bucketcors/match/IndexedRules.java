@@ -45,22 +45,18 @@ final class IndexedRules implements RulesByMethod {
   }
 
   @Override
-  public int next(int method, int after, @Nullable IntPredicate only) {
-    return Math.min(next(rulesFor(method), after, only), next(rulesForAnyMethod, after, only));
+  public int first(int method, @Nullable IntPredicate only) {
+    return Math.min(first(rulesFor(method), only), first(rulesForAnyMethod, only));
   }
 
-  private static int next(int[] list, int after, @Nullable IntPredicate only) {
+  private static int first(int[] list, @Nullable IntPredicate only) {
     int at = 0;
-    if (list.length > 0 && after >= list[0]) {
-      int found = Arrays.binarySearch(list, after + 1);
-      at = found >= 0 ? found : -found - 1;
-    }
     if (only != null) {
       while (at < list.length && !only.test(list[at])) {
         at++;
       }
     }
-    return at >= list.length ? NONE : list[at];
+    return at == list.length ? NONE : list[at];
   }
 
   private static int slot(int method) {

@@ -116,56 +116,55 @@ public final class RuleIndex {
   }
 
   /**
-   * The first rule above {@code after} that lists {@code *} and the method, or {@link #NONE} or
+   * The first rule that lists {@code *} and the method, or {@link #NONE} or
    * {@link #UNLISTED}.
    *
    * @param only what else has to be true of the rule, or null
    */
-  public int nextForAnyOrigin(int method, int after, @Nullable IntPredicate only) {
-    return any == null ? UNLISTED : any.next(method, after, only);
+  public int firstForAnyOrigin(int method, @Nullable IntPredicate only) {
+    return any == null ? UNLISTED : any.first(method, only);
   }
 
-  /** As {@link #nextForAnyOrigin}, also for rules that list {@code null}. */
-  public int nextForNull(int method, int after, @Nullable IntPredicate only) {
-    int first = nextForAnyOrigin(method, after, only);
-    return nullOrigin == null ? first : Math.min(first, nullOrigin.next(method, after, only));
+  /** As {@link #firstForAnyOrigin}, also for rules that list {@code null}. */
+  public int firstForNull(int method, @Nullable IntPredicate only) {
+    int first = firstForAnyOrigin(method, only);
+    return nullOrigin == null ? first : Math.min(first, nullOrigin.first(method, only));
   }
 
   /**
-   * The first rule above {@code after} that lists the origin and the method, or {@link #NONE} or
+   * The first rule that lists the origin and the method, or {@link #NONE} or
    * {@link #UNLISTED}.
    *
    * @param parts what {@link SerializedOrigin#read} said of the origin, not malformed
    * @param only what else has to be true of the rule, or null
    */
-  public int next(String origin, long parts, int method, int after, @Nullable IntPredicate only) {
+  public int first(String origin, long parts, int method, @Nullable IntPredicate only) {
     int start = SerializedOrigin.hostStart(parts);
     int end = SerializedOrigin.hostEnd(parts);
-    return next(origin, start, end, SerializedOrigin.port(parts), method, after, only);
+    return first(origin, start, end, SerializedOrigin.port(parts), method, only);
   }
 
-  /** As {@link #next}, for dialects that take origins for raw text. */
-  public int nextForRaw(String origin, int method, int after, @Nullable IntPredicate only) {
-    return next(origin, 0, origin.length(), 0, method, after, only);
+  /** As {@link #first(String, long, int, IntPredicate)}, for dialects that take origins for raw text. */
+  public int firstForRaw(String origin, int method, @Nullable IntPredicate only) {
+    return first(origin, 0, origin.length(), 0, method, only);
   }
 
-  private int next(
+  private int first(
       String origin,
       int start,
       int end,
       int port,
       int method,
-      int after,
       @Nullable IntPredicate only) {
-    int first = nextForAnyOrigin(method, after, only);
+    int first = firstForAnyOrigin(method, only);
     if (exact != null) {
       RulesByMethod rules = exact.get(origin);
       if (rules != null) {
-        first = Math.min(first, rules.next(method, after, only));
+        first = Math.min(first, rules.first(method, only));
       }
     }
     return wildcards == null
         ? first
-        : Math.min(first, wildcards.next(origin, start, end, port, method, after, only));
+        : Math.min(first, wildcards.first(origin, start, end, port, method, only));
   }
 }

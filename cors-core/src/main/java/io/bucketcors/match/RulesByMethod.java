@@ -14,11 +14,11 @@ interface RulesByMethod {
   int UNLISTED = Integer.MAX_VALUE;
 
   /**
-   * The first rule above {@code after} that lists the method and passes, or {@link #NONE}.
+   * The first rule that lists the method and passes, or {@link #NONE}.
    *
    * @param only what else has to be true of the rule, or null
    */
-  int next(int method, int after, @Nullable IntPredicate only);
+  int first(int method, @Nullable IntPredicate only);
 
   /**
    * @param rules the rules that list the origin, at least one, ascending

@@ -17,9 +17,9 @@ final class ScannedRules implements RulesByMethod {
   }
 
   @Override
-  public int next(int method, int after, @Nullable IntPredicate only) {
+  public int first(int method, @Nullable IntPredicate only) {
     for (int rule : rules) {
-      if (rule > after && methods.lists(rule, method) && (only == null || only.test(rule))) {
+      if (methods.lists(rule, method) && (only == null || only.test(rule))) {
         return rule;
       }
     }

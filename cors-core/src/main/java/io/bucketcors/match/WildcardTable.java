@@ -114,19 +114,18 @@ final class WildcardTable {
   }
 
   /**
-   * The lowest rule above {@code after} of all patterns that match.
+   * The lowest rule of all patterns that match.
    *
    * @param start where the host starts; 0 where the origin is raw text
    * @param end where the host ends
    * @param port the origin's port, or 0
    */
-  int next(
+  int first(
       String origin,
       int start,
       int end,
       int port,
       int method,
-      int after,
       @Nullable IntPredicate only) {
     long scheme = TextHash.START;
     for (int i = 0; i < start - 3; i++) {
@@ -146,13 +145,13 @@ final class WildcardTable {
       if (prefixes != null) {
         int free = end - start - length;
         int found =
-            probe(suffix, prefixes, free, scheme, origin, start, end, port, method, after, only);
+            probe(suffix, prefixes, free, scheme, origin, start, end, port, method, only);
         first = Math.min(first, found);
       }
     }
     if (hasWholeHosts && end - start <= longest) {
       long whole = suffix ^ WHOLE_HOST;
-      int found = probe(whole, NO_PREFIX, 0, scheme, origin, start, end, port, method, after, only);
+      int found = probe(whole, NO_PREFIX, 0, scheme, origin, start, end, port, method, only);
       first = Math.min(first, found);
     }
     return first;
@@ -169,7 +168,6 @@ final class WildcardTable {
       int end,
       int port,
       int method,
-      int after,
       @Nullable IntPredicate only) {
     int first = RulesByMethod.UNLISTED;
     long prefix = TextHash.START;
@@ -183,8 +181,8 @@ final class WildcardTable {
       }
       int exact = key(suffix, prefix, scheme, port);
       int any = key(suffix, prefix, scheme, OriginPattern.ANY_PORT);
-      first = Math.min(first, probe(exact, origin, start, end, port, method, after, only));
-      first = Math.min(first, probe(any, origin, start, end, port, method, after, only));
+      first = Math.min(first, probe(exact, origin, start, end, port, method, only));
+      first = Math.min(first, probe(any, origin, start, end, port, method, only));
     }
     return first;
   }
@@ -196,14 +194,13 @@ final class WildcardTable {
       int end,
       int port,
       int method,
-      int after,
       @Nullable IntPredicate only) {
     int first = RulesByMethod.UNLISTED;
     int mask = table.length - 1;
     for (int slot = key & mask; table[slot] != null; slot = (slot + 1) & mask) {
       Entry entry = table[slot];
       if (entry.hash == key && entry.matches(origin, start, end, port)) {
-        first = Math.min(first, entry.rules.next(method, after, only));
+        first = Math.min(first, entry.rules.first(method, only));
       }
     }
     return first;
