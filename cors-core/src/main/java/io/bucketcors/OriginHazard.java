@@ -67,7 +67,7 @@ record OriginHazard(CorsHazard hazard, String explanation, boolean withCredentia
     if (scheme.indexOf('*') >= 0) {
       return unbounded(
           pattern.schemes().contains("http")
-              ? "this * stands for http too, which anybody on the way can change"
+              ? "a * in the scheme stands for http and https, and anybody on the way can change plain http"
               : "this * stands for https, which can be written");
     }
     if (suffix == null) {
