@@ -100,7 +100,7 @@ final class Fakes {
                   .add((String) args[1]);
               return null;
             }
-            case "setIntHeader", "addIntHeader" -> {
+            case "setIntHeader", "addIntHeader", "setDateHeader", "addDateHeader" -> {
               responseHeaders.put((String) args[0], List.of(args[1].toString()));
               return null;
             }

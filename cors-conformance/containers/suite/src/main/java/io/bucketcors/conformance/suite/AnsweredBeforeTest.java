@@ -112,10 +112,14 @@ class AnsweredBeforeTest {
     RawResponse without = usual.send(request);
     String seen = seen(without);
     if (!seen.endsWith(", headers")) {
-      String with = switched == null ? "" : seen(new RawHttp(switched.port()).send(request));
-      seen += with.endsWith(", headers") ? "; switched: " + with : "; no switch";
+      seen += switched == null ? "; no switch tried" : with(switched, request);
     }
     servers.table().cell("answered before: " + name, seen);
+  }
+
+  private static String with(Running switched, String request) {
+    String seen = seen(new RawHttp(switched.port()).send(request));
+    return seen.endsWith(", headers") ? "; switched: " + seen : "; no switch";
   }
 
   private static String seen(RawResponse answer) {
