@@ -20,10 +20,11 @@ final class MissedRequest {
           governs(
               policies,
               request,
-              RequestDispatcher.FORWARD_SERVLET_PATH,
-              RequestDispatcher.FORWARD_PATH_INFO);
+              RequestDispatcher.FORWARD_REQUEST_URI,
+              RequestDispatcher.FORWARD_CONTEXT_PATH);
       case ASYNC ->
-          governs(policies, request, AsyncContext.ASYNC_SERVLET_PATH, AsyncContext.ASYNC_PATH_INFO);
+          governs(
+              policies, request, AsyncContext.ASYNC_REQUEST_URI, AsyncContext.ASYNC_CONTEXT_PATH);
       // The request of an include keeps its own path.
       case INCLUDE -> BucketPath.policy(policies, request).governs();
       // An error before any filter, such as the container's own 401, is nobody's mistake.
@@ -32,9 +33,10 @@ final class MissedRequest {
   }
 
   private static boolean governs(
-      CorsPolicies policies, HttpServletRequest request, String servletPath, String pathInfo) {
-    if (request.getAttribute(servletPath) instanceof String path) {
-      return policies.forPath(path, (String) request.getAttribute(pathInfo)).governs();
+      CorsPolicies policies, HttpServletRequest request, String uri, String contextPath) {
+    if (request.getAttribute(uri) instanceof String path
+        && request.getAttribute(contextPath) instanceof String context) {
+      return policies.forRequest(path, context).governs();
     }
     return BucketPath.policy(policies, request).governs();
   }
