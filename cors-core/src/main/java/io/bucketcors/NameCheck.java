@@ -8,6 +8,7 @@ import io.bucketcors.origin.OriginReading.Refusal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the methods and header names of one rule. */
@@ -130,10 +131,16 @@ final class NameCheck {
         "list those of the five that you mean");
   }
 
+  /**
+   * A bar is a character of tokens, so only methods that all browsers know are told apart by it.
+   */
   private static @Nullable Refusal mistake(String what, String name) {
-    // A bar is a character of tokens, though nobody has it in a name.
-    boolean odd = !Token.isToken(name) || name.indexOf('|') >= 0;
-    return odd ? ValueMistakes.ofName(what, name) : null;
+    boolean methods =
+        what.equals("method")
+            && name.indexOf('|') >= 0
+            && Stream.of(name.split("\\|", -1))
+                .allMatch(part -> UPPER_CASE.contains(part.toUpperCase(Locale.ROOT)));
+    return methods || !Token.isToken(name) ? ValueMistakes.ofName(what, name) : null;
   }
 
   void checkAllowedHeaders() {

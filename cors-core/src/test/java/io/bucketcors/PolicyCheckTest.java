@@ -307,6 +307,42 @@ class PolicyCheckTest {
   }
 
   @Test
+  void warnsOfHeadersThatNoScriptCanReadOrSet() {
+    CorsRule rule =
+        CorsRule.allow("https://a.example")
+            .methods("GET")
+            .headers("Access-Control-Allow-Origin", "x-a")
+            .expose("ETag", "Set-Cookie", "set-cookie2")
+            .build();
+    assertThat(CorsPolicy.of(rule).warnings())
+        .extracting(problem -> problem.code() + " " + problem.value())
+        .containsExactly(
+            "header-of-responses Access-Control-Allow-Origin",
+            "header-not-readable Set-Cookie",
+            "header-not-readable set-cookie2");
+  }
+
+  @Test
+  void warnsOfMethodsAndSecondsThatOnlyABucketTakes() {
+    CorsRule rule =
+        CorsRule.allow("https://a.example")
+            .methods("GET", "OPTIONS", "PATCH", "*")
+            .maxAgeSeconds(-1)
+            .build();
+    CorsPolicy.Builder s3 = CorsPolicy.builder().dialect(CorsDialect.S3).rule(rule);
+    assertThat(s3.build().warnings())
+        .extracting(problem -> problem.code() + " " + problem.value())
+        .containsExactly(
+            "method-dialect OPTIONS",
+            "method-dialect PATCH",
+            "method-dialect *",
+            "max-age-negative -1");
+    assertThat(CorsPolicy.builder().rule(rule).check())
+        .extracting(CorsProblem::code)
+        .containsExactly("max-age");
+  }
+
+  @Test
   void warnsOfHazardsWhereAStoreTakesThem() {
     CorsRule rule =
         CorsRule.allow("https://*.com", "null", "https://*", "https", "http://a.example")

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class DocumentMistakes {
   private static final Pattern MARKUP =
       Pattern.compile("<\\?xml|<!--|<[A-Za-z][A-Za-z0-9:]*[\\s/>]");
-  private static final Pattern JSON = Pattern.compile("(?m)^[\\[{]\\s*(\"|\\{|\\[|$)");
+  private static final Pattern JSON = Pattern.compile("(?m)^[\\[{]\\s*([\"{}\\[\\]]|$)");
   private static final Pattern YAML =
       Pattern.compile("(?m)^ *(- *)?[A-Za-z][A-Za-z0-9_-]*: *($|[\\[\"'#>|&!{]|[A-Za-z0-9])");
   private static final Pattern SWIFT = Pattern.compile("(?im)^x-container-meta-");

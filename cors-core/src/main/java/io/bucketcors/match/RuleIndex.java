@@ -116,8 +116,7 @@ public final class RuleIndex {
   }
 
   /**
-   * The first rule that lists {@code *} and the method, or {@link #NONE} or
-   * {@link #UNLISTED}.
+   * The first rule that lists {@code *} and the method, or {@link #NONE} or {@link #UNLISTED}.
    *
    * @param only what else has to be true of the rule, or null
    */
@@ -132,8 +131,7 @@ public final class RuleIndex {
   }
 
   /**
-   * The first rule that lists the origin and the method, or {@link #NONE} or
-   * {@link #UNLISTED}.
+   * The first rule that lists the origin and the method, or {@link #NONE} or {@link #UNLISTED}.
    *
    * @param parts what {@link SerializedOrigin#read} said of the origin, not malformed
    * @param only what else has to be true of the rule, or null
@@ -144,18 +142,16 @@ public final class RuleIndex {
     return first(origin, start, end, SerializedOrigin.port(parts), method, only);
   }
 
-  /** As {@link #first(String, long, int, IntPredicate)}, for dialects that take origins for raw text. */
+  /**
+   * As {@link #first(String, long, int, IntPredicate)}, for dialects that take origins for raw
+   * text.
+   */
   public int firstForRaw(String origin, int method, @Nullable IntPredicate only) {
     return first(origin, 0, origin.length(), 0, method, only);
   }
 
   private int first(
-      String origin,
-      int start,
-      int end,
-      int port,
-      int method,
-      @Nullable IntPredicate only) {
+      String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
     int first = firstForAnyOrigin(method, only);
     if (exact != null) {
       RulesByMethod rules = exact.get(origin);

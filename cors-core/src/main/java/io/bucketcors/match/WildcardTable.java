@@ -120,13 +120,7 @@ final class WildcardTable {
    * @param end where the host ends
    * @param port the origin's port, or 0
    */
-  int first(
-      String origin,
-      int start,
-      int end,
-      int port,
-      int method,
-      @Nullable IntPredicate only) {
+  int first(String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
     long scheme = TextHash.START;
     for (int i = 0; i < start - 3; i++) {
       scheme = TextHash.next(scheme, origin.charAt(i));
@@ -144,8 +138,7 @@ final class WildcardTable {
       int[] prefixes = (dot ? afterDot : elsewhere)[length];
       if (prefixes != null) {
         int free = end - start - length;
-        int found =
-            probe(suffix, prefixes, free, scheme, origin, start, end, port, method, only);
+        int found = probe(suffix, prefixes, free, scheme, origin, start, end, port, method, only);
         first = Math.min(first, found);
       }
     }

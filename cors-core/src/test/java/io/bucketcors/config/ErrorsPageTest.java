@@ -85,8 +85,7 @@ class ErrorsPageTest {
               "Quotes and brackets around a list",
               origins("[\"https://app.example\", \"https://shop.example\"]")),
           new Mistake(
-              "Several origins in one value",
-              origins("https://app.example;https://shop.example")),
+              "Several origins in one value", origins("https://app.example;https://shop.example")),
           new Mistake("A scheme that stands twice", origins("https://https://app.example")),
           new Mistake("Rules without a number", "bucketcors.rules=https://app.example\n"));
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,27 @@ class FrameworkWordsTest {
       values.put("bucketcors.rules", "");
       assertThat(policies.reload()).isInstanceOf(CorsReload.Applied.class);
       assertThat(policies.current().defaultBucket().rules()).isEmpty();
+    }
+  }
+
+  /** Half of all real documents list GET alone, and mean it. */
+  @Test
+  void getWithoutHeadIsANoteAtStartOfBucketDialectsOnly() {
+    Map<String, String> keys = new HashMap<>(rule("https://a.example"));
+    try (LogOf log = new LogOf()) {
+      CorsPolicySources.of(keys).close();
+      assertThat(log.at(Level.INFO)).noneMatch(line -> line.contains("HEAD"));
+      keys.put("bucketcors.dialect", "s3");
+      CorsPolicySources.of(keys).close();
+      assertThat(log.at(Level.INFO))
+          .filteredOn(line -> line.contains("HEAD"))
+          .singleElement()
+          .asString()
+          .contains("HEAD is not implied by GET", "bucket default rule 0");
+      assertThat(log.at(Level.WARNING)).isEmpty();
+      keys.put("bucketcors.rules[0].allowed-methods", "GET,HEAD");
+      CorsPolicySources.of(keys).close();
+      assertThat(log.at(Level.INFO)).filteredOn(line -> line.contains("HEAD is")).hasSize(1);
     }
   }
 

@@ -53,7 +53,8 @@ class DocumentRoundTripTest {
     if (problems.isEmpty()) {
       String text = CorsDocument.write(kind, rules, vary);
       CorsDocument read = CorsDocument.read(text.getBytes(UTF_8), "written", "default");
-      assertThat(read.problems()).isEmpty();
+      // A prefix that GCS would expose is told of when it is read, and it was never exposed here.
+      assertThat(read.problems()).noneMatch(CorsProblem::isError);
       assertThat(read.rules()).isEqualTo(rules);
       assertThat(read.responseVary()).isEqualTo(vary);
     } else {

@@ -36,7 +36,8 @@ class RuleIndexTest {
         }
         assertThat(found).containsExactlyElementsOf(IntStream.of(expected).boxed().toList());
       }
-      assertThat(index.first(origin, parts, index.method("M1"), above(99))).isEqualTo(RuleIndex.NONE);
+      assertThat(index.first(origin, parts, index.method("M1"), above(99)))
+          .isEqualTo(RuleIndex.NONE);
     }
     long nobody = SerializedOrigin.read("https://c.example");
     assertThat(index.first("https://c.example", nobody, index.method("X"), null))

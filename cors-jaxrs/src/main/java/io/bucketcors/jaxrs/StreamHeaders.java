@@ -104,9 +104,7 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
   public void vary(Object sink, String fieldNames) {
     Object there = call(get, sink, CorsHeaders.VARY);
     String merged =
-        there == null
-            ? fieldNames
-            : CorsVary.merge(List.of(String.valueOf(there)), fieldNames);
+        there == null ? fieldNames : CorsVary.merge(List.of(String.valueOf(there)), fieldNames);
     if (merged != null) {
       call(set, sink, CorsHeaders.VARY, merged);
     }
