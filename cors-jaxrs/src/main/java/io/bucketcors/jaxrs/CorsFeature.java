@@ -118,11 +118,8 @@ public class CorsFeature implements Feature {
     context
         .register(bindings)
         .register(new MatchedFilter(gate), first + 2)
-        .register(new AnswerFilter(gate), first);
-    // Quarkus REST writes another way where there is any interceptor.
-    if (!context.getClass().getName().startsWith("org.jboss.resteasy.reactive.")) {
-      context.register(new LastWord(gate), first);
-    }
+        .register(new AnswerFilter(gate), first)
+        .register(new LastWord(gate), first);
     return gate;
   }
 
