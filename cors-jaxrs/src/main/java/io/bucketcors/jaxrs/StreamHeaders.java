@@ -126,16 +126,13 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
   public void vary(Object sink, String fieldNames) {
     Object there = call(get, sink, CorsHeaders.VARY);
     String merged =
-        there == null
-            ? fieldNames
-            : CorsVary.merge(List.of(String.valueOf(there)), fieldNames);
+        there == null ? fieldNames : CorsVary.merge(List.of(String.valueOf(there)), fieldNames);
     if (merged != null) {
       call(set, sink, CorsHeaders.VARY, merged);
     }
   }
 
-  private static @Nullable Object call(
-      @Nullable Method method, Object target, Object... values) {
+  private static @Nullable Object call(@Nullable Method method, Object target, Object... values) {
     try {
       return method == null ? null : method.invoke(target, values);
     } catch (ReflectiveOperationException | RuntimeException unreachable) {

@@ -131,8 +131,7 @@ public abstract class Metered extends Application implements Filtered {
           answer.setHeader(
               "Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
         }
-        answer.setHeader(
-            "Access-Control-Allow-Origin", request.getHeaders().getFirst("Origin"));
+        answer.setHeader("Access-Control-Allow-Origin", request.getHeaders().getFirst("Origin"));
         answer.setHeader("Access-Control-Allow-Methods", "GET");
         try {
           answer.flushBuffer();
