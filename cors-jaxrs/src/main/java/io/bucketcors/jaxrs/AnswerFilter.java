@@ -36,6 +36,9 @@ final class AnswerFilter implements ContainerResponseFilter {
     if (decision == null) {
       return;
     }
+    if (state.onServer) {
+      StreamHeaders.takeBack(request);
+    }
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (decision.isAnswer()) {
       headers.clear();

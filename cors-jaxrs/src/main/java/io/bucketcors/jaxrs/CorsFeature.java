@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Some implementations call no response filter for an exception that nothing maps: Jersey and
  * CXF do so. Map it, or put the servlet filter beside the feature.
  *
- * <p>Deciding and writing allocate nothing; what a request costs is what the implementation takes
- * for two properties, up to five where {@link CorsBucket} is used, for a few response headers, and
- * for the response that a preflight is aborted with.
+ * <p>A request is judged as it was sent, whatever filters make of it: the feature's own filters are
+ * the first on requests and the last on responses. Where there is a servlet container, preflights
+ * are sent at once, so that no filter of the app can break them.
+ *
+ * <p>A request costs one small object under one property; deciding and writing allocate nothing.
  */
 @Provider
 // Not final: RESTEasy with CDI stands a proxy before every provider.
@@ -118,11 +120,8 @@ public class CorsFeature implements Feature {
     context
         .register(bindings)
         .register(new MatchedFilter(gate), first + 2)
-        .register(new AnswerFilter(gate), first);
-    // Quarkus REST writes another way where there is any interceptor.
-    if (!context.getClass().getName().startsWith("org.jboss.resteasy.reactive.")) {
-      context.register(new LastWord(gate), first);
-    }
+        .register(new AnswerFilter(gate), first)
+        .register(new LastWord(gate), first);
     return gate;
   }
 

@@ -62,6 +62,9 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** Whether the answer is out already. */
   boolean sent;
 
+  /** Whether the decision stands on the server's own response, for streams. */
+  boolean onServer;
+
   /** What was written into the response last, for those who look whether it still stands. */
   @Nullable CorsDecision written;
 

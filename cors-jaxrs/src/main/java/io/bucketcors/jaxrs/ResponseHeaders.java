@@ -14,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String, Object>> {
   static final ResponseHeaders WRITER = new ResponseHeaders();
 
+  /** The headers that the policy alone decides on. */
+  static final List<String> NAMES =
+      List.of(
+          CorsHeaders.ALLOW_ORIGIN,
+          CorsHeaders.ALLOW_CREDENTIALS,
+          CorsHeaders.ALLOW_METHODS,
+          CorsHeaders.ALLOW_HEADERS,
+          CorsHeaders.EXPOSE_HEADERS,
+          CorsHeaders.MAX_AGE);
+
   private ResponseHeaders() {}
 
   @Override
@@ -74,12 +84,10 @@ final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String,
     if (headers.isEmpty()) {
       return null;
     }
-    String dropped = drop(headers, CorsHeaders.ALLOW_ORIGIN, null);
-    dropped = drop(headers, CorsHeaders.ALLOW_CREDENTIALS, dropped);
-    dropped = drop(headers, CorsHeaders.ALLOW_METHODS, dropped);
-    dropped = drop(headers, CorsHeaders.ALLOW_HEADERS, dropped);
-    dropped = drop(headers, CorsHeaders.EXPOSE_HEADERS, dropped);
-    dropped = drop(headers, CorsHeaders.MAX_AGE, dropped);
+    String dropped = null;
+    for (int i = 0; i < NAMES.size(); i++) {
+      dropped = drop(headers, NAMES.get(i), dropped);
+    }
     for (String odd = oddName(headers, state); odd != null; odd = oddName(headers, state)) {
       dropped = drop(headers, odd, dropped);
     }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,15 +19,6 @@ import org.jspecify.annotations.Nullable;
 record ServletExchange(HttpServletRequest request, HttpServletResponse response)
     implements ServerExchange {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
-
-  private static final List<String> POLICY_HEADERS =
-      List.of(
-          CorsHeaders.ALLOW_ORIGIN,
-          CorsHeaders.ALLOW_CREDENTIALS,
-          CorsHeaders.ALLOW_METHODS,
-          CorsHeaders.ALLOW_HEADERS,
-          CorsHeaders.EXPOSE_HEADERS,
-          CorsHeaders.MAX_AGE);
 
   private static final CorsResponseWriter<HttpServletResponse> WRITER =
       new CorsResponseWriter<>() {
@@ -72,7 +62,7 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
       // One question where there is nothing, as is the rule: the others grant nothing without it.
       if (response.containsHeader(CorsHeaders.ALLOW_ORIGIN)) {
         dropped = CorsHeaders.ALLOW_ORIGIN;
-        POLICY_HEADERS.forEach(this::remove);
+        ResponseHeaders.NAMES.forEach(this::remove);
       }
     } catch (RuntimeException noRequest) {
       LOG.log(Level.TRACE, "No servlet response is at hand", noRequest);
@@ -87,7 +77,7 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
         Collection<String> there = response.getHeaders(CorsHeaders.ALLOW_ORIGIN);
         if (there.size() != 1 || !there.iterator().next().equals(allowedOrigin)) {
           // Better no grant than another one.
-          POLICY_HEADERS.forEach(this::remove);
+          ResponseHeaders.NAMES.forEach(this::remove);
         }
       }
     } catch (RuntimeException noRequest) {

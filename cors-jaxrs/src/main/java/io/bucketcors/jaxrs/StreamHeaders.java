@@ -22,7 +22,7 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
   private static final String SPI = IMPLEMENTATION + "server.spi.";
 
   /** Where there is nothing of the kind. */
-  private static final StreamHeaders NONE = new StreamHeaders(null, null, null, null);
+  private static final StreamHeaders NONE = new StreamHeaders(null, null, null, null, null);
 
   private static volatile StreamHeaders last = NONE;
 
@@ -30,16 +30,19 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
   private final @Nullable Method response;
   private final @Nullable Method get;
   private final @Nullable Method set;
+  private final @Nullable Method remove;
 
   private StreamHeaders(
       @Nullable Method context,
       @Nullable Method response,
       @Nullable Method get,
-      @Nullable Method set) {
+      @Nullable Method set,
+      @Nullable Method remove) {
     this.context = context;
     this.response = response;
     this.get = get;
     this.set = set;
+    this.remove = remove;
   }
 
   /** Whether requests are those of Quarkus REST. */
@@ -49,22 +52,40 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
 
   /** Writes a decision to the response itself; nothing where it cannot be reached. */
   static void write(CorsDecision decision, RequestState state, ContainerRequestContext request) {
+    StreamHeaders here = of(request);
+    Object sink = here.sink(request);
+    if (sink != null) {
+      decision.writeHeaders(state, RequestState.READER, sink, here);
+      state.onServer = true;
+    }
+  }
+
+  /** Takes it back where a response filter is called all the same: headers would be doubled. */
+  static void takeBack(ContainerRequestContext request) {
+    StreamHeaders here = of(request);
+    Object sink = here.sink(request);
+    if (sink != null) {
+      ResponseHeaders.NAMES.forEach(name -> call(here.remove, sink, name));
+      Object vary = call(here.get, sink, CorsHeaders.VARY);
+      // What others have put there stays.
+      if (vary != null && String.valueOf(vary).matches("Origin(, Access-Control-Request-.*)?")) {
+        call(here.remove, sink, CorsHeaders.VARY);
+      }
+    }
+  }
+
+  private static StreamHeaders of(ContainerRequestContext request) {
     StreamHeaders here = last;
     if (here.context == null || !here.context.getDeclaringClass().isInstance(request)) {
       here = find(request.getClass());
       last = here;
     }
-    Method context = here.context;
-    Method response = here.response;
-    if (context == null || response == null) {
-      return;
-    }
-    try {
-      Object sink = response.invoke(context.invoke(request));
-      decision.writeHeaders(state, RequestState.READER, sink, here);
-    } catch (ReflectiveOperationException | RuntimeException unreachable) {
-      LOG.log(Level.DEBUG, "Streams get no headers", unreachable);
-    }
+    return here;
+  }
+
+  private @Nullable Object sink(ContainerRequestContext request) {
+    Object behind = call(context, request);
+    return behind == null ? null : call(response, behind);
   }
 
   private static StreamHeaders find(Class<?> request) {
@@ -76,7 +97,8 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
           context(request, spi),
           spi.getMethod("serverResponse"),
           sink.getMethod("getResponseHeader", String.class),
-          sink.getMethod("setResponseHeader", CharSequence.class, CharSequence.class));
+          sink.getMethod("setResponseHeader", CharSequence.class, CharSequence.class),
+          sink.getMethod("removeResponseHeader", String.class));
     } catch (ReflectiveOperationException otherVersion) {
       LOG.log(Level.DEBUG, "Streams get no headers", otherVersion);
       return NONE;
@@ -110,11 +132,12 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
     }
   }
 
-  private static @Nullable Object call(@Nullable Method method, Object sink, Object... values) {
+  private static @Nullable Object call(@Nullable Method method, Object target, Object... values) {
     try {
-      return method == null ? null : method.invoke(sink, values);
-    } catch (ReflectiveOperationException unreachable) {
-      throw new IllegalStateException(unreachable);
+      return method == null ? null : method.invoke(target, values);
+    } catch (ReflectiveOperationException | RuntimeException unreachable) {
+      LOG.log(Level.DEBUG, "Streams get no headers", unreachable);
+      return null;
     }
   }
 }

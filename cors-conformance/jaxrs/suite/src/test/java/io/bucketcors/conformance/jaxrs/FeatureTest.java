@@ -218,7 +218,12 @@ class FeatureTest extends Conformance {
     assertThat(denied.grants()).isEmpty();
     Http answer = send("GET /api/items/unmapped", APP);
     assertThat(answer.status()).isEqualTo(500);
-    if (on("resteasy") || on("helidon") || on("liberty") || on("wildfly") || on("tomee")) {
+    if (on("resteasy")
+        || on("quarkus rest")
+        || on("helidon")
+        || on("liberty")
+        || on("wildfly")
+        || on("tomee")) {
       assertGranted(answer);
     } else {
       assertThat(answer.grants()).isEmpty();
@@ -280,12 +285,18 @@ class FeatureTest extends Conformance {
   // CVE-2023-4853: one path, two readings.
   @Test
   void grantsNothingToPathsThatCanBeReadInTwoWays() throws Exception {
+    boolean oneReading = on("quarkus rest") || on("tomee");
     for (String path :
         new String[] {
           "/api;a/bypath/x", "/api/bypath%2Fx", "/api//bypath/x", "/api/bypath/../items/hello"
         }) {
-      assertThat(send("GET " + path, "Origin: https://path.example").grants()).as(path).isEmpty();
+      if (!(oneReading && path.contains("//"))) {
+        assertThat(send("GET " + path, "Origin: https://path.example").grants()).as(path).isEmpty();
+      }
       assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
+    }
+    if (oneReading) {
+      cell("yes, but for `//`: filters are shown the path that is matched, with one `/` for two");
     }
   }
 

@@ -48,6 +48,12 @@ class MeddlingTest extends Conformance {
 
   @Test
   void dropsWhatInterceptorWritesBeforeTheBody() throws Exception {
+    if (on("quarkus rest")) {
+      Http answer = send("GET /api/meddled/interceptor", EVIL);
+      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+      cell("the app's own goes out: headers that an interceptor sets are written past the feature");
+      return;
+    }
     assertDecided("interceptor");
   }
 
@@ -86,6 +92,12 @@ class MeddlingTest extends Conformance {
 
   @Test
   void answersPreflightWhereResponseFilterNeedsMatchedMethod() throws Exception {
+    if (!Stacks.withServlets().contains(stackName())) {
+      Http answer = send("OPTIONS /api/meddled/matched", APP, ASKS_PUT);
+      assertThat(answer.status()).isEqualTo(500);
+      cell("refused by a 500: without a servlet response the app's response filters come first");
+      return;
+    }
     assertPreflightsAnswered("matched");
   }
 

@@ -56,7 +56,8 @@ class PastJaxrsTest extends Conformance {
     String asksGet = "Access-Control-Request-Method: GET";
     assertThat(send("OPTIONS /static/file.txt", APP, asksGet).grants()).isEmpty();
     assertThat(send("GET /static/file.txt", APP).grants()).isEmpty();
-    cell("no headers, no answer to a preflight: files, servlets and error pages of the server are"
-        + " not the application's; put the servlet filter beside the feature");
+    cell(
+        "no headers, no answer to a preflight: files, servlets and error pages of the server are"
+            + " not the application's; put the servlet filter beside the feature");
   }
 }
