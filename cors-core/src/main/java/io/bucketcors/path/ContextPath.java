@@ -1,5 +1,6 @@
 package io.bucketcors.path;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Takes the context path off a request's path: servers give it decoded, or as it was sent. */
@@ -54,6 +55,19 @@ public final class ContextPath {
             ? contextPath.substring(0, contextPath.length() - 1)
             : contextPath;
     return readings.size() == 1
-        && (readings.contains(context) || readings.equals(PathReadings.ofRaw(context)));
+        && (readings.contains(context) || readings.equals(PathReadings.ofRaw(escaped(context))));
+  }
+
+  /** Jetty escapes a blank in a context path and leaves a letter beyond ASCII. */
+  private static String escaped(String context) {
+    StringBuilder text = new StringBuilder(context.length());
+    for (byte b : context.getBytes(StandardCharsets.UTF_8)) {
+      if (b < 0) {
+        text.append(String.format("%%%02X", b));
+      } else {
+        text.append((char) b);
+      }
+    }
+    return text.toString();
   }
 }

@@ -26,7 +26,7 @@ final class EmbeddedStacks implements StackFactory {
 
   @Override
   public int chapters() {
-    return 7;
+    return 9;
   }
 
   @Override
