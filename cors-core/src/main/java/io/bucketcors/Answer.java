@@ -12,6 +12,8 @@ record Answer(int status, @Nullable BucketError error) {
 
   <R> @Nullable String body(
       R request, CorsRequestReader<? super R> reader, String path, @Nullable AnswerIds ids) {
-    return error == null || ids == null ? null : error.xml(request, reader, path, ids);
+    return error == null
+        ? null
+        : error.xml(request, reader, path, ids == null ? AnswerIds.next(error.dialect()) : ids);
   }
 }

@@ -33,7 +33,6 @@ final class BucketAnswers implements Answers {
           + " Origin, request method / Access-Control-Request-Method or"
           + " Access-Control-Requet-Headers are not whitelisted by the resource's CORS spec";
 
-  private final CorsDialect dialect;
   private final RuleMatcher matcher;
   private final boolean hasRules;
   private final Allowed[] preflightAllowed;
@@ -49,7 +48,7 @@ final class BucketAnswers implements Answers {
   BucketAnswers(PolicySettings settings, List<CorsRule> rules, RuleMatcher matcher) {
     this.matcher = matcher;
     hasRules = !matcher.isEmpty();
-    dialect = settings.dialect();
+    CorsDialect dialect = settings.dialect();
     boolean cos = dialect == CorsDialect.COS;
     String bucket = settings.bucket();
     String always = cos && settings.responseVary() ? "Origin" : null;
@@ -127,17 +126,17 @@ final class BucketAnswers implements Answers {
     String method = reader.method(request);
     boolean options = method.equals("OPTIONS");
     if (origin == null || origin.isEmpty()) {
-      return options ? answered(originMissing) : notCors;
+      return options ? originMissing : notCors;
     }
     String requestedMethod = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
     if (options && requestedMethod != null && !METHODS.contains(requestedMethod)) {
-      return answered(methodInvalid);
+      return methodInvalid;
     }
     if (!hasRules) {
-      return options ? answered(noRules) : actualNoRules;
+      return options ? noRules : actualNoRules;
     }
     if (options && requestedMethod == null) {
-      return answered(methodInvalid);
+      return methodInvalid;
     }
     String effective = requestedMethod == null ? method : requestedMethod;
     boolean text =
@@ -152,12 +151,7 @@ final class BucketAnswers implements Answers {
     if (rule >= 0) {
       return (options ? preflightAllowed : actualAllowed)[rule];
     }
-    return options ? answered(preflightDenied[~rule]) : actualDenied[~rule];
-  }
-
-  /** The one kind of decision that is made anew: it has a body, which costs far more. */
-  private Denied answered(Denied prebuilt) {
-    return prebuilt.with(AnswerIds.next(dialect));
+    return (options ? preflightDenied : actualDenied)[~rule];
   }
 
   static boolean isEchoable(String origin) {

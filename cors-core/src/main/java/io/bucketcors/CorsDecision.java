@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a policy decided about one request. Decisions are prebuilt when the policy is compiled and
  * shared by all requests that end the same way; what depends on the request itself is read again
- * when the headers are written. Only one that has a body is each request's own, since its headers
- * and its body repeat the same ids. Immutable.
+ * when the headers are written. Immutable.
  */
 public abstract sealed class CorsDecision {
   private final String bucket;
@@ -75,6 +74,16 @@ public abstract sealed class CorsDecision {
   }
 
   /**
+   * This decision for one answer. The body of a refusal names the answer by ids, which stores send
+   * as headers too: what this returns has ids of its own, the same in {@link #writeHeaders} and
+   * {@link #body} however often they are called. Without it there are none in the headers, and each
+   * body has others. A decision without a body is returned as it is.
+   */
+  public CorsDecision toAnswer() {
+    return this;
+  }
+
+  /**
    * Writes all headers of the decision. Writing them again, after a {@code reset()} for one, gives
    * the same.
    */
@@ -87,6 +96,10 @@ public abstract sealed class CorsDecision {
     if (ids != null) {
       ids.writeHeaders(response, writer);
     }
+  }
+
+  boolean hasIds() {
+    return ids != null;
   }
 
   HeaderPlan headers() {
@@ -156,9 +169,12 @@ public abstract sealed class CorsDecision {
           ids);
     }
 
-    /** This refusal for one request, which has a body with ids of its own. */
-    Denied with(AnswerIds ids) {
-      return new Denied(this, ids);
+    @Override
+    public CorsDecision toAnswer() {
+      Answer answer = answer();
+      return answer == null || answer.error() == null || hasIds()
+          ? this
+          : new Denied(this, AnswerIds.next(answer.error().dialect()));
     }
 
     @Override

@@ -241,21 +241,12 @@ class AllocationTest {
             .rule(rule("https://*.example").headers("x-*").build())
             .build();
     assertAllocatesNothing(policy, preflight("https://a.example", "x-a,x-b"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, preflight("https://a.other", "x-a"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(
+        policy, new Fake("OPTIONS", null, null, null), CorsReason.ORIGIN_MISSING);
     String huge = "https://" + "a.".repeat(4088) + "example";
     assertAllocatesNothing(policy, actual(huge), CorsReason.ORIGIN_NOT_ALLOWED);
-  }
-
-  /** A refusal that has a body is the request's own, as its ids are; it costs two small objects. */
-  @Test
-  void decidesOnAnAnswerWithABodyInSixtyFourBytes() {
-    CorsPolicy policy =
-        CorsPolicy.builder()
-            .dialect(CorsDialect.S3)
-            .rule(rule("https://*.example").headers("x-*").build())
-            .build();
-    Fake refused = preflight("https://a.other", "x-a");
-    assertThat(policy.decide(refused, READER).reason()).isEqualTo(CorsReason.ORIGIN_NOT_ALLOWED);
-    assertThat(bytesToDecide(policy, refused)).isBetween(1L, 200L * 64);
   }
 
   @Test

@@ -37,8 +37,9 @@ record Answered(CorsDecision decision, Map<String, String> headers, @Nullable St
 
   static Answered of(CorsDecision decision, CorsRequest request, String path) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    decision.writeHeaders(request, CorsRequest.READER, headers, WRITER);
-    return new Answered(decision, headers, decision.body(request, CorsRequest.READER, path));
+    CorsDecision answer = decision.toAnswer();
+    answer.writeHeaders(request, CorsRequest.READER, headers, WRITER);
+    return new Answered(decision, headers, answer.body(request, CorsRequest.READER, path));
   }
 
   @Nullable String header(String name) {

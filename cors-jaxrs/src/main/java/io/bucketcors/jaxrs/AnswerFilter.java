@@ -42,6 +42,7 @@ final class AnswerFilter implements ContainerResponseFilter {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (decision.isAnswer()) {
       headers.clear();
+      decision = decision.toAnswer();
       answer(decision, state, request, response);
       // Quarkus REST makes new headers where an entity is set.
       headers = response.getHeaders();

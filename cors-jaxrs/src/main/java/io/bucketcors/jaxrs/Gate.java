@@ -101,8 +101,9 @@ final class Gate {
 
   /** Keeps a request from the app, and sends its answer at once where the server lets it. */
   void answer(CorsDecision decision, RequestState state, ContainerRequestContext request) {
-    byte[] body = decision.hasBody() ? body(decision, state, request) : null;
-    state.sent = server.send(decision, state, body);
+    CorsDecision answer = decision.toAnswer();
+    byte[] body = answer.hasBody() ? body(answer, state, request) : null;
+    state.sent = server.send(answer, state, body);
     request.abortWith(Response.noContent().build());
   }
 

@@ -109,7 +109,7 @@ public final class CorsFilter implements Filter {
       warnings.outerGrant();
     }
     if (decision.isAnswer()) {
-      Preflight.answer(decision, request, response);
+      Preflight.answer(decision.toAnswer(), request, response);
     } else {
       governance.run(decision, request, response, chain);
     }
