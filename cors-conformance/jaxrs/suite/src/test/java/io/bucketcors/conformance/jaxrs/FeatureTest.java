@@ -290,12 +290,20 @@ class FeatureTest extends Conformance {
         new String[] {
           "/api;a/bypath/x", "/api/bypath%2Fx", "/api//bypath/x", "/api/bypath/../items/hello"
         }) {
+      if (on("quarkus rest") && path.contains("..")) {
+        // Filters are shown /api/items/hello, and so is everybody else.
+        assertThat(send("GET " + path, APP).all("Access-Control-Allow-Origin"))
+            .containsExactly("https://app.example");
+        continue;
+      }
       if (!(oneReading && path.contains("//"))) {
         assertThat(send("GET " + path, "Origin: https://path.example").grants()).as(path).isEmpty();
       }
       assertThat(send("GET " + path, APP).grants()).as(path).isEmpty();
     }
-    if (oneReading) {
+    if (on("quarkus rest")) {
+      cell("yes, but for `//` and `..`: filters are shown the path that is matched, normalised");
+    } else if (oneReading) {
       cell("yes, but for `//`: filters are shown the path that is matched, with one `/` for two");
     }
   }
