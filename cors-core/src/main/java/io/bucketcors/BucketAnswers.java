@@ -56,7 +56,7 @@ final class BucketAnswers implements Answers {
     Answer preflight = new Answer(settings.preflightStatus(), null);
     preflightAllowed = new Allowed[rules.size()];
     actualAllowed = new Allowed[rules.size()];
-    Map<List<Object>, HeaderPlan> shared = new HashMap<>();
+    Map<String, HeaderPlan> shared = new HashMap<>();
     for (int i = 0; i < rules.size(); i++) {
       CorsRule rule = rules.get(i);
       String diagnostics = settings.allowed(rule, i);

@@ -4,10 +4,12 @@ package io.bucketcors;
 public enum CorsHazard {
   /** The origin {@code null}, which any sandboxed frame on any site can send. */
   NULL_ORIGIN("null-origin"),
-  /** A {@code *} that does not stand for whole labels of a host, or for a port. */
+  /** A {@code *} in a place where one owner does not have all that matches. */
   UNBOUNDED_WILDCARD("unbounded-wildcard"),
   /** A wildcard over a suffix under which strangers register names. */
   PUBLIC_SUFFIX("public-suffix"),
+  /** A wildcard over the extensions that a user may have installed, whoever wrote them. */
+  EXTENSION_WILDCARD("extension-wildcard"),
   /** Credentials for a plain {@code http} origin that is not loopback. */
   INSECURE_ORIGIN("insecure-origin");
 

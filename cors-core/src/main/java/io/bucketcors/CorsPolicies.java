@@ -1,12 +1,15 @@
 package io.bucketcors;
 
+import io.bucketcors.path.ContextPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +17,22 @@ import org.jspecify.annotations.Nullable;
  * named buckets, found by path or by name. Thread-safe.
  */
 public final class CorsPolicies {
-  private static final CorsPolicies DISABLED =
-      new CorsPolicies(false, CorsPolicy.of(), Map.of(), List.of());
-
   private static final CorsPolicy REFUSING =
       CorsPolicy.of(CorsRule.allow("https://nobody.invalid").methods("GET").build()).refusingAll();
+
+  private static final CorsPolicies DISABLED =
+      new CorsPolicies(false, CorsPolicy.of(), Map.of(), List.of());
 
   private final boolean enabled;
   private final CorsPolicy defaultBucket;
   private final Map<String, CorsPolicy> named;
   private final PathTable paths;
+  private final boolean hasPaths;
   private final boolean bucketWithoutPaths;
   private final CorsPolicy ambiguous;
+
+  /** Built when first asked for: filters that go by path never ask. */
+  private volatile @Nullable ListedOrigins listed;
 
   private CorsPolicies(
       boolean enabled,
@@ -35,11 +42,15 @@ public final class CorsPolicies {
     this.enabled = enabled;
     this.defaultBucket = defaultBucket;
     this.named = named;
-    this.paths = new PathTable(entries);
-    this.bucketWithoutPaths =
-        named.values().stream()
-            .anyMatch(policy -> entries.stream().noneMatch(entry -> entry.policy() == policy));
-    this.ambiguous = defaultBucket.refusingAll();
+    // An app whose default bucket is not governed must not have its own grants on a path that may
+    // be
+    // another bucket's.
+    this.ambiguous = defaultBucket.governs() ? defaultBucket.refusingAll() : REFUSING;
+    this.paths = new PathTable(entries, defaultBucket, ambiguous);
+    this.hasPaths = !entries.isEmpty();
+    Set<CorsPolicy> reached = Collections.newSetFromMap(new IdentityHashMap<>());
+    entries.forEach(entry -> reached.add(entry.policy()));
+    this.bucketWithoutPaths = !reached.containsAll(named.values());
   }
 
   /** Nothing is governed: the app runs as if there were no CORS support. */
@@ -83,38 +94,49 @@ public final class CorsPolicies {
   }
 
   /**
-   * The bucket of a path: exact beats prefix, the longest prefix wins, then the default bucket. A
-   * path that an app might read in another way than the container, because it still holds {@code
-   * //}, {@code ;}, a backslash, dot segments, or an encoded slash, backslash or dot, gets a policy
-   * that grants nothing (CVE-2023-4853).
+   * The bucket of a path: exact beats prefix, the longest prefix wins, then the default bucket;
+   * {@code /exact} and {@code /exact/} are one path unless both are listed. A path that can be read
+   * in more than one way, since it holds {@code //}, {@code ;}, a backslash, dot segments or an
+   * escape, has the bucket that all readings lead to; where they lead to different ones, it gets a
+   * policy that grants nothing (CVE-2023-4853).
    *
-   * @param path below the context path, decoded and normalised by the container
+   * @param path below the context path, decoded once
    */
   public CorsPolicy forPath(String path) {
-    return forPath(path, null);
-  }
-
-  /** As {@link #forPath(String)}, for a path in two parts that are never put together. */
-  public CorsPolicy forPath(String path, @Nullable String rest) {
-    return forPath(path, rest, "");
+    return paths.ofDecoded(path);
   }
 
   /**
-   * As {@link #forPath(String, String)}, for servers that hand out a path after they have taken
-   * parameters from it or decoded its slashes: one that was sent ambiguous stays ambiguous.
+   * The bucket of a request: that of {@link #forPath} for the path below the context path, as the
+   * request named it, whatever the server has made of it since (a welcome file, for one). Where the
+   * path does not lie below the context path, a policy that grants nothing, unless there is only
+   * one bucket to choose.
    *
-   * @param raw the path as it was sent
+   * @param rawPath the path of the request's URI, still with its escapes
+   * @param contextPath where the app is mounted, empty or {@code /app}, with its escapes or without
    */
-  public CorsPolicy forPath(String path, @Nullable String rest, String raw) {
-    if (paths.isEmpty() && defaultBucket.dialect() != CorsDialect.STANDARD) {
-      // With one bucket nothing can be confused, and stores do have keys such as a//b.
+  public CorsPolicy forRequest(String rawPath, String contextPath) {
+    if (!hasPaths) {
       return defaultBucket;
     }
-    if (PathTable.isAmbiguous(raw, null) || PathTable.isAmbiguous(path, rest)) {
-      return ambiguous;
+    int from = ContextPath.end(rawPath, contextPath);
+    return from == ContextPath.ELSEWHERE ? ambiguous : paths.ofRaw(rawPath, from);
+  }
+
+  /**
+   * Whether any bucket at all lists the origin of a request, so that somebody might be granted
+   * something. Costs the same however many buckets there are; the first call builds what later ones
+   * look up, and those allocate nothing.
+   */
+  public <R> boolean anyLists(R request, CorsRequestReader<? super R> reader) {
+    ListedOrigins known = listed;
+    if (known == null) {
+      List<CorsPolicy> all = new ArrayList<>(named.values());
+      all.add(defaultBucket);
+      known = new ListedOrigins(all);
+      listed = known;
     }
-    CorsPolicy found = paths.find(path, rest);
-    return found == null ? defaultBucket : found;
+    return known.has(request, reader);
   }
 
   /** Whether a named bucket has no paths, so that only its name leads to it. */

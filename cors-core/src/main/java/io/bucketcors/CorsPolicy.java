@@ -66,6 +66,11 @@ public final class CorsPolicy {
     return rules;
   }
 
+  /** The origins that each rule lists. */
+  List<List<OriginPattern>> origins() {
+    return origins;
+  }
+
   /** What is odd about the rules though they work. */
   public List<CorsProblem> warnings() {
     return warnings;
@@ -183,7 +188,7 @@ public final class CorsPolicy {
         throw new CorsConfigurationException(check.problems());
       }
       List<CorsRule> copy = List.copyOf(rules);
-      RuleMatcher matcher = new RuleMatcher(check.headers(), check.index());
+      RuleMatcher matcher = new RuleMatcher(check.headers(), check.index(), copy.size());
       Answers answers = Answers.of(settings, copy, matcher);
       return new CorsPolicy(settings, copy, check.origins(), check.problems(), answers);
     }

@@ -51,7 +51,11 @@ public sealed interface CorsProblem {
     @Override
     public String fix() {
       String safe =
-          hazard == CorsHazard.INSECURE_ORIGIN ? "use https" : "name the origins you mean";
+          switch (hazard) {
+            case INSECURE_ORIGIN -> "use https";
+            case EXTENSION_WILDCARD -> "name the extension you mean";
+            case NULL_ORIGIN, PUBLIC_SUFFIX, UNBOUNDED_WILDCARD -> "name the origins you mean";
+          };
       // Most who write http://localhost* mean its ports.
       if (value.matches("http://(localhost|127\\.0\\.0\\.1)\\*")) {
         safe = "write " + value.replace("*", ":*") + " for any port";

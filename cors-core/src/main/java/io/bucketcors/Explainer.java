@@ -3,7 +3,7 @@ package io.bucketcors;
 import io.bucketcors.CorsExplanation.Part;
 import io.bucketcors.CorsExplanation.RuleExplanation;
 import io.bucketcors.RuleMatcher.OriginKind;
-import io.bucketcors.header.AllowedHeaders;
+import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
@@ -47,7 +47,8 @@ final class Explainer {
               && (rule.allowedMethods().contains("*") || rule.allowedMethods().contains(method));
       boolean covered =
           !countsHeaders
-              || RuleMatcher.covers(AllowedHeaders.of(rule.allowedHeaders()), request, reader);
+              || RuleMatcher.covers(
+                  new HeaderIndex(List.of(rule.allowedHeaders())), null, request, reader);
       explanations.add(
           new RuleExplanation(
               i,

@@ -1,7 +1,9 @@
 package io.bucketcors;
 
 import io.bucketcors.header.RequestedHeaders;
+import io.bucketcors.text.TextLists;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,16 @@ final class HeaderPlan {
    * All of a rule that its headers depend on, as a key: rules that agree in it can share what is
    * rendered, and of thousands of rules most do.
    */
-  static List<Object> dependsOn(CorsRule rule, @Nullable String diagnostics) {
-    return List.of(
-        rule.allowedOrigins().contains("*"),
-        rule.allowedMethods(),
-        rule.allowedHeaders(),
-        rule.exposeHeaders(),
-        rule.maxAgeSeconds(),
-        rule.allowCredentials(),
-        diagnostics == null ? "" : diagnostics);
+  static String dependsOn(CorsRule rule, @Nullable String diagnostics) {
+    StringBuilder key = new StringBuilder();
+    key.append(rule.allowedOrigins().contains("*") ? '*' : '-');
+    key.append(rule.allowCredentials() ? '+' : '-');
+    key.append(rule.maxAgeSeconds().isPresent() ? rule.maxAgeSeconds().getAsLong() : "");
+    for (List<String> list :
+        List.of(rule.allowedMethods(), rule.allowedHeaders(), rule.exposeHeaders())) {
+      key.append(' ').append(TextLists.key(list));
+    }
+    return key.append(' ').append(diagnostics == null ? "" : diagnostics).toString();
   }
 
   <R, W> void write(
@@ -85,17 +88,17 @@ final class HeaderPlan {
         && reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
       value = first;
     } else {
-      int length = 0;
-      String line = first;
-      for (int i = 1; line != null; i++) {
-        length += line.length() + 1;
-        line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
-      }
-      StringBuilder names = new StringBuilder(length);
-      line = first;
-      for (int i = 1; line != null; i++) {
-        RequestedHeaders.append(names, line, requestedSeparator == null ? "" : requestedSeparator);
-        line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
+      String separator = requestedSeparator == null ? "" : requestedSeparator;
+      StringBuilder names = new StringBuilder(first.length() + 16);
+      RequestedHeaders.append(names, first, separator);
+      if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) != null) {
+        Enumeration<String> lines = reader.headers(request, CorsHeaders.REQUEST_HEADERS);
+        if (lines.hasMoreElements()) {
+          lines.nextElement();
+        }
+        while (lines.hasMoreElements()) {
+          RequestedHeaders.append(names, lines.nextElement(), separator);
+        }
       }
       value = names.toString();
     }

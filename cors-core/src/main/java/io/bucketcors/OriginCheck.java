@@ -8,7 +8,6 @@ import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.OriginPattern.Kind;
 import io.bucketcors.origin.OriginReading;
 import io.bucketcors.origin.OriginReading.Refusal;
-import io.bucketcors.origin.PublicSuffixes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,83 +83,70 @@ final class OriginCheck {
       OriginReading reading = OriginPattern.read(origin);
       if (reading instanceof OriginPattern pattern) {
         checkHazards(element, pattern);
-      } else if (reading instanceof Refusal plain) {
-        Refusal refusal = ValueMistakes.ofOrigin(origin, plain);
-        problems.add(
-            new Questionable(
-                "origin-never-sent",
-                at(element),
-                origin,
-                refusal.part(),
-                "no browser sends such an origin: " + refusal.explanation(),
-                refusal.fix()));
+      } else if (reading instanceof Refusal refusal) {
+        warnOfRaw(element, origin, ValueMistakes.ofOrigin(origin, refusal));
       }
     }
+  }
+
+  /** Text that works in a bucket, though the grammar does not know it. */
+  private void warnOfRaw(int element, String origin, Refusal refusal) {
+    // What the grammar refuses is never sent, but for the origin of files.
+    boolean sent = refusal.code().equals("origin-file");
+    problems.add(
+        new Questionable(
+            sent ? refusal.code() : "origin-never-sent",
+            at(element),
+            origin,
+            refusal.part(),
+            sent
+                ? refusal.explanation() + ", and a bucket allows it credentials"
+                : "no browser sends such an origin: " + refusal.explanation(),
+            refusal.fix()));
   }
 
   private void checkHazards(int element, OriginPattern pattern) {
-    boolean credentials = rule.allowCredentials();
-    switch (pattern.kind()) {
-      case ANY -> {
-        if (credentials) {
-          refuseCredentials("credentials-any-origin", element, pattern, "any origin");
-        }
+    if (pattern.kind() == Kind.ANY) {
+      if (rule.allowCredentials()) {
+        refuseCredentials("credentials-any-origin", element, pattern, "any origin");
       }
-      case NULL ->
-          hazard(
-              CorsHazard.NULL_ORIGIN,
-              element,
-              pattern,
-              "any page can send the origin null, from a sandboxed frame");
-      case UNBOUNDED -> {
-        hazard(
-            CorsHazard.UNBOUNDED_WILDCARD,
-            element,
-            pattern,
-            pattern.text().indexOf('*') < pattern.text().indexOf("://")
-                ? "a * in the scheme stands for http and https, and whoever can change plain http"
-                    + " on the way is let in with it"
-                : "this * does not stand for whole labels of a host, so strangers can match it");
-        checkInsecure(element, pattern);
-      }
-      case BOUNDED -> {
-        if (isShared(pattern)) {
-          hazard(
-              CorsHazard.PUBLIC_SUFFIX,
-              element,
-              pattern,
-              "anybody can have a name under " + withoutDots(pattern));
-        }
-        checkInsecure(element, pattern);
-      }
-      case EXACT -> checkInsecure(element, pattern);
-      case RAW -> throw new IllegalStateException("raw text is not read by the grammar");
+      return;
+    }
+    OriginHazard hazard = OriginHazard.of(pattern);
+    if (hazard != null) {
+      checkHazard(element, pattern, hazard);
+    }
+    if (pattern.kind() != Kind.NULL) {
+      checkInsecure(element, pattern);
     }
   }
 
-  private void hazard(CorsHazard hazard, int element, OriginPattern pattern, String explanation) {
+  private void checkHazard(int element, OriginPattern pattern, OriginHazard hazard) {
+    boolean accepted = rule.dangerouslyAllow().contains(hazard.hazard());
     if (settings.dialect() != CorsDialect.STANDARD) {
-      warn(hazard, element, pattern.text(), explanation);
-    } else if (rule.allowCredentials()) {
-      refuseCredentials("credentials-" + hazard.key(), element, pattern, "origins of strangers");
-    } else if (!rule.dangerouslyAllow().contains(hazard)) {
+      if (!accepted) {
+        warn(hazard, element, pattern.text());
+      }
+    } else if (rule.allowCredentials() && !hazard.withCredentials()) {
+      refuseCredentials(
+          "credentials-" + hazard.hazard().key(), element, pattern, "origins of strangers");
+    } else if (!accepted) {
       problems.add(
-          new RefusedHazard(hazard, at(element), pattern.text(), pattern.text(), explanation));
+          new RefusedHazard(
+              hazard.hazard(), at(element), pattern.text(), pattern.text(), hazard.explanation()));
     }
   }
 
   /** A store takes such rules; whoever stands in for it does too, and says so. */
-  private void warn(CorsHazard hazard, int element, String origin, String explanation) {
-    if (!rule.dangerouslyAllow().contains(hazard)) {
-      problems.add(
-          new Questionable(
-              "hazard-" + hazard.key(),
-              at(element),
-              origin,
-              origin,
-              explanation + ", and a bucket allows them credentials",
-              "name the origins you mean"));
-    }
+  private void warn(OriginHazard hazard, int element, String origin) {
+    problems.add(
+        new Questionable(
+            "hazard-" + hazard.hazard().key(),
+            at(element),
+            origin,
+            origin,
+            hazard.explanation() + ", and a bucket allows it credentials",
+            "name the origins you mean"));
   }
 
   private void refuseCredentials(String code, int element, OriginPattern pattern, String whom) {
@@ -201,18 +187,6 @@ final class OriginCheck {
         || host.endsWith(".localhost")
         || host.equals("[::1]")
         || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
-  }
-
-  private static boolean isShared(OriginPattern pattern) {
-    return pattern.suffix() != null && PublicSuffixes.get().isShared(withoutDots(pattern));
-  }
-
-  /** The suffix without the dot it starts with and the one that an absolute name ends with. */
-  private static String withoutDots(OriginPattern pattern) {
-    String suffix = pattern.suffix() == null ? "" : pattern.suffix();
-    int from = suffix.startsWith(".") ? 1 : 0;
-    int to = suffix.endsWith(".") ? suffix.length() - 1 : suffix.length();
-    return from < to ? suffix.substring(from, to) : "";
   }
 
   private CorsLocation at(int element) {

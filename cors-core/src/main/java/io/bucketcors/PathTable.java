@@ -1,103 +1,68 @@
 package io.bucketcors;
 
+import io.bucketcors.path.PathIndex;
+import io.bucketcors.path.PathReadings;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of named buckets. Paths of requests come in two parts, so that nothing is joined. */
+/** Whose a path is. Immutable; a path that can be read in one way only costs no allocation. */
 final class PathTable {
-  private final Entry[] entries;
+  private final CorsPolicy[] policies;
+  private final PathIndex index;
+  private final CorsPolicy others;
+  private final CorsPolicy ambiguous;
 
   /** One pattern of one bucket. */
-  record Entry(String pattern, CorsPolicy policy, CorsLocation location) {
+  record Entry(String pattern, CorsPolicy policy, CorsLocation location) {}
 
-    boolean isPrefix() {
-      return pattern.endsWith("/*");
+  /**
+   * @param others the bucket of every path that no pattern matches
+   * @param ambiguous what decides where two readings of a path are different buckets'
+   */
+  PathTable(List<Entry> entries, CorsPolicy others, CorsPolicy ambiguous) {
+    this.policies = entries.stream().map(Entry::policy).toArray(CorsPolicy[]::new);
+    this.index = new PathIndex(entries.stream().map(Entry::pattern).toList());
+    this.others = others;
+    this.ambiguous = ambiguous;
+  }
+
+  /** The bucket of a path that was decoded once. */
+  CorsPolicy ofDecoded(String path) {
+    if (policies.length == 0) {
+      return others;
     }
+    return PathReadings.isPlainDecoded(path) ? find(path, 0) : ofAll(PathReadings.ofDecoded(path));
+  }
 
-    /** What a matching path starts with, without a slash at its end. */
-    String stem() {
-      return isPrefix() ? pattern.substring(0, pattern.length() - 2) : pattern;
+  /** The bucket of a path as it was sent, from an index on. */
+  CorsPolicy ofRaw(String path, int from) {
+    if (policies.length == 0) {
+      return others;
     }
+    return PathReadings.isPlain(path, from)
+        ? find(path, from)
+        : ofAll(PathReadings.ofRaw(path.substring(from)));
   }
 
-  PathTable(List<Entry> entries) {
-    // Exact before prefix, long before short: the first that matches wins.
-    this.entries =
-        entries.stream()
-            .sorted(
-                Comparator.comparing(Entry::isPrefix)
-                    .thenComparing(entry -> -entry.stem().length()))
-            .toArray(Entry[]::new);
-  }
-
-  boolean isEmpty() {
-    return entries.length == 0;
-  }
-
-  @Nullable CorsPolicy find(String path, @Nullable String rest) {
-    int length = path.length() + (rest == null ? 0 : rest.length());
-    for (Entry entry : entries) {
-      int stem = entry.isPrefix() ? entry.pattern.length() - 2 : entry.pattern.length();
-      boolean ends =
-          length == stem || entry.isPrefix() && length > stem && at(path, rest, stem) == '/';
-      if (ends && startsWith(path, rest, entry.pattern, stem)) {
-        return entry.policy;
+  private CorsPolicy ofAll(Set<String> readings) {
+    CorsPolicy same = null;
+    for (String reading : readings) {
+      CorsPolicy found = find(reading, 0);
+      if (same != null && same != found) {
+        return ambiguous;
       }
+      same = found;
     }
-    return null;
+    return same == null ? ambiguous : same;
   }
 
-  private static boolean startsWith(
-      String path, @Nullable String rest, String pattern, int length) {
-    int inPath = Math.min(length, path.length());
-    return path.regionMatches(0, pattern, 0, inPath)
-        && (inPath == length
-            || rest != null && rest.regionMatches(0, pattern, inPath, length - inPath));
-  }
-
-  private static char at(String path, @Nullable String rest, int index) {
-    return index < path.length() || rest == null
-        ? path.charAt(index)
-        : rest.charAt(index - path.length());
-  }
-
-  /** Whether container and app may disagree on what the path names. */
-  static boolean isAmbiguous(String path, @Nullable String rest) {
-    int length = path.length() + (rest == null ? 0 : rest.length());
-    int segment = 0;
-    for (int i = 0; i <= length; i++) {
-      char c = i == length ? '/' : at(path, rest, i);
-      if (c == ';' || c == '\\' || c == '%' && escapesSeparator(path, rest, i, length)) {
-        return true;
-      }
-      if (c == '/') {
-        int dots = i - segment;
-        boolean empty = i > 0 && dots == 0 && i < length;
-        boolean dot = dots == 1 && at(path, rest, segment) == '.';
-        boolean dotDot =
-            dots == 2 && at(path, rest, segment) == '.' && at(path, rest, segment + 1) == '.';
-        if (empty || dot || dotDot) {
-          return true;
-        }
-        segment = i + 1;
-      }
-    }
-    return false;
-  }
-
-  /** Whether an escape stands for a slash, a backslash or a dot: decoded twice, it moves. */
-  private static boolean escapesSeparator(
-      String path, @Nullable String rest, int index, int length) {
-    if (index + 2 >= length) {
-      return false;
-    }
-    char high = at(path, rest, index + 1);
-    char low = Character.toLowerCase(at(path, rest, index + 2));
-    return high == '2' && (low == 'f' || low == 'e') || high == '5' && low == 'c';
+  private CorsPolicy find(String path, int from) {
+    int found = index.find(path, from);
+    return found == PathIndex.NONE ? others : policies[found];
   }
 
   static List<CorsProblem> check(List<Entry> entries) {
@@ -128,7 +93,7 @@ final class PathTable {
     String code;
     String explanation;
     String fix = "";
-    String stem = entry.stem();
+    String stem = PathIndex.stem(pattern);
     if (!pattern.startsWith("/")) {
       code = "path-not-absolute";
       explanation = "a path starts with a slash";
@@ -137,7 +102,7 @@ final class PathTable {
       code = "path-wildcard";
       explanation = "a * stands at the end only, after a slash";
       fix = "write " + pattern.substring(0, pattern.indexOf('*')).replaceFirst("/?$", "/*");
-    } else if (isAmbiguous(stem, null) || stem.indexOf('%') >= 0) {
+    } else if (stem.indexOf('%') >= 0 || !PathReadings.isPlainDecoded(stem)) {
       code = "path-not-normal";
       explanation = "no normalised path holds //, ;, dot segments or an escape";
       fix = "write the path decoded and normalised";

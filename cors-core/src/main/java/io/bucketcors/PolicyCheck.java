@@ -4,9 +4,10 @@ import io.bucketcors.CorsProblem.ConflictingValues;
 import io.bucketcors.CorsProblem.InvalidValue;
 import io.bucketcors.CorsProblem.MissingValue;
 import io.bucketcors.CorsProblem.Questionable;
-import io.bucketcors.header.AllowedHeaders;
+import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
+import io.bucketcors.text.TextLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,10 +26,10 @@ final class PolicyCheck {
   private final List<List<OriginPattern>> origins = new ArrayList<>();
 
   /** Methods and allowed headers without a fault: of thousands of rules most share theirs. */
-  private final Set<List<List<String>>> soundNames = new HashSet<>();
+  private final Set<String> soundNames = new HashSet<>();
 
   private @Nullable RuleIndex index;
-  private AllowedHeaders @Nullable [] headers;
+  private @Nullable HeaderIndex headers;
 
   PolicyCheck(PolicySettings settings, List<CorsRule> rules, CorsLocation.Finder finder) {
     this.settings = settings;
@@ -43,7 +44,7 @@ final class PolicyCheck {
     }
     if (problems.stream().noneMatch(CorsProblem::isError)) {
       index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
-      headers = RuleMatcher.compileHeaders(rules);
+      headers = new HeaderIndex(rules.stream().map(CorsRule::allowedHeaders).toList());
       problems.addAll(new RuleAnalysis(settings, rules, origins, index, headers, finder).run());
     }
     return this;
@@ -54,8 +55,8 @@ final class PolicyCheck {
     return Objects.requireNonNull(index);
   }
 
-  /** The compiled headers of each rule; only where no problem is an error. */
-  AllowedHeaders[] headers() {
+  /** The compiled headers of the rules; only where no problem is an error. */
+  HeaderIndex headers() {
     return Objects.requireNonNull(headers);
   }
 
@@ -164,7 +165,8 @@ final class PolicyCheck {
 
   private void checkNames(int index, CorsRule rule) {
     NameCheck check = new NameCheck(settings, index, rule, finder, problems);
-    List<List<String>> names = List.of(rule.allowedMethods(), rule.allowedHeaders());
+    String names =
+        TextLists.key(rule.allowedMethods()) + ' ' + TextLists.key(rule.allowedHeaders());
     if (!soundNames.contains(names)) {
       int before = problems.size();
       check.checkMethods();

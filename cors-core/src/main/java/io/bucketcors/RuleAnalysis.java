@@ -1,13 +1,14 @@
 package io.bucketcors;
 
 import io.bucketcors.CorsProblem.Questionable;
-import io.bucketcors.header.AllowedHeaders;
+import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Looks for rules that work, though hardly as they were meant. Patterns are judged by one origin
@@ -19,14 +20,12 @@ final class RuleAnalysis {
   private static final Set<String> NO_PAGES =
       Set.of("about", "blob", "data", "ftp", "javascript", "mailto", "ws", "wss");
 
-  /** How many earlier rules are looked at for one origin and method; more would only cost time. */
-  private static final int MOST_EARLIER = 64;
-
   private final PolicySettings settings;
   private final List<CorsRule> rules;
   private final List<List<OriginPattern>> origins;
   private final RuleIndex index;
-  private final AllowedHeaders[] headers;
+  private final HeaderIndex headers;
+
   private final CorsLocation.Finder finder;
   private final boolean raw;
   private final List<CorsProblem> problems = new ArrayList<>();
@@ -36,7 +35,7 @@ final class RuleAnalysis {
       List<CorsRule> rules,
       List<List<OriginPattern>> origins,
       RuleIndex index,
-      AllowedHeaders[] headers,
+      HeaderIndex headers,
       CorsLocation.Finder finder) {
     this.settings = settings;
     this.rules = rules;
@@ -78,19 +77,15 @@ final class RuleAnalysis {
     if (rule == 0) {
       return;
     }
+    IntPredicate covering = headers.covering(rules.get(rule).allowedHeaders());
     boolean shadowed = true;
     BitSet sharing = new BitSet();
     for (OriginPattern pattern : origins.get(rule)) {
       for (SampleOrigin origin : SampleOrigin.of(pattern, raw)) {
         for (String method : rules.get(rule).allowedMethods()) {
           int number = index.method(method.equals("*") ? SampleOrigin.UNLISTED_METHOD : method);
-          int first = origin.next(index, number, -1);
-          boolean covered = false;
-          int earlier = first;
-          for (int i = 0; earlier < rule && i < MOST_EARLIER && !covered; i++) {
-            covered = coversHeaders(earlier, rule);
-            earlier = origin.next(index, number, earlier);
-          }
+          int first = origin.first(index, number, null);
+          boolean covered = first < rule && origin.first(index, number, covering) < rule;
           shadowed &= covered;
           if (first < rule && !covered) {
             sharing.set(first);
@@ -121,24 +116,6 @@ final class RuleAnalysis {
                   + first,
               "allow these headers in rule " + first + ", or move this rule up"));
     }
-  }
-
-  /** Whether one rule's headers cover all that another one allows. */
-  private boolean coversHeaders(int covering, int covered) {
-    AllowedHeaders allowed = headers[covering];
-    if (allowed.isAny() || allowed == headers[covered]) {
-      return true;
-    }
-    for (String name : rules.get(covered).allowedHeaders()) {
-      boolean listed =
-          name.indexOf('*') < 0
-              ? allowed.check(name, 0) != AllowedHeaders.REFUSED
-              : rules.get(covering).allowedHeaders().stream().anyMatch(name::equalsIgnoreCase);
-      if (!listed) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private CorsLocation at(int rule, String field, int element) {

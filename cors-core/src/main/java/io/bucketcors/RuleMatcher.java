@@ -1,11 +1,12 @@
 package io.bucketcors;
 
-import io.bucketcors.header.AllowedHeaders;
+import io.bucketcors.header.CoveringLists;
+import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.SerializedOrigin;
-import java.util.HashMap;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,44 +39,35 @@ final class RuleMatcher {
   }
 
   private final RuleIndex index;
-  private final AllowedHeaders[] headers;
+  private final HeaderIndex headers;
+  private final boolean hasRules;
   private final boolean refusesAll;
 
   /** Grants nothing: for paths that containers and apps may read differently. */
   static RuleMatcher refusingAll() {
-    return new RuleMatcher(new AllowedHeaders[0], new RuleIndex(List.of(), List.of()), true);
+    return new RuleMatcher(
+        new HeaderIndex(List.of()), new RuleIndex(List.of(), List.of()), 0, true);
   }
 
   /**
-   * @param headers what {@link #compileHeaders} made of the rules
+   * @param headers the headers that each rule allows
    * @param index the index over the same rules
+   * @param rules how many there are
    */
-  RuleMatcher(AllowedHeaders[] headers, RuleIndex index) {
-    this(headers, index, false);
+  RuleMatcher(HeaderIndex headers, RuleIndex index, int rules) {
+    this(headers, index, rules, false);
   }
 
-  private RuleMatcher(AllowedHeaders[] headers, RuleIndex index, boolean refusesAll) {
+  private RuleMatcher(HeaderIndex headers, RuleIndex index, int rules, boolean refusesAll) {
     this.headers = headers;
     this.index = index;
+    this.hasRules = rules > 0;
     this.refusesAll = refusesAll;
-  }
-
-  /**
-   * The allowed headers of each rule. Rules with the same list share one instance, so that a list
-   * that failed is not tried twice.
-   */
-  static AllowedHeaders[] compileHeaders(List<CorsRule> rules) {
-    Map<List<String>, AllowedHeaders> shared = new HashMap<>();
-    AllowedHeaders[] compiled = new AllowedHeaders[rules.size()];
-    for (int i = 0; i < compiled.length; i++) {
-      compiled[i] = shared.computeIfAbsent(rules.get(i).allowedHeaders(), AllowedHeaders::of);
-    }
-    return compiled;
   }
 
   /** Whether there is nothing to match, because no rules were written. */
   boolean isEmpty() {
-    return headers.length == 0 && !refusesAll;
+    return !hasRules && !refusesAll;
   }
 
   /**
@@ -96,7 +88,7 @@ final class RuleMatcher {
       return AMBIGUOUS_PATH;
     }
     int methodNumber = index.method(method == null ? "" : method);
-    int rule = next(kind, origin, parts, methodNumber, -1);
+    int rule = first(kind, origin, parts, methodNumber, null);
     if (rule == RuleIndex.UNLISTED) {
       return NO_ORIGIN;
     }
@@ -110,10 +102,11 @@ final class RuleMatcher {
 
   /** The first rule that lists the method, whatever it says about origins. */
   int firstForAnyOrigin(String method) {
-    int rule = index.nextForAnyOrigin(index.method(method), -1);
+    int rule = index.firstForAnyOrigin(index.method(method), null);
     return rule >= RuleIndex.NONE ? NO_METHOD : rule;
   }
 
+  /** The first rule of origin and method that also covers what is asked for, read once. */
   private <R> int matchHeaders(
       int first,
       OriginKind kind,
@@ -125,26 +118,28 @@ final class RuleMatcher {
     if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) == null) {
       return first;
     }
-    AllowedHeaders failed = null;
-    int rule = first;
-    do {
-      if (headers[rule] != failed) {
-        failed = headers[rule];
-        if (covers(failed, request, reader)) {
-          return rule;
-        }
+    if (headers.isUniform()) {
+      return covers(headers, null, request, reader) ? first : NO_HEADERS;
+    }
+    CoveringLists covering = headers.borrow();
+    try {
+      if (!covers(headers, covering, request, reader)) {
+        return NO_HEADERS;
       }
-      rule = next(kind, origin, parts, method, rule);
-    } while (rule < RuleIndex.NONE);
-    return NO_HEADERS;
+      int rule = covering.test(first) ? first : first(kind, origin, parts, method, covering);
+      return rule < RuleIndex.NONE ? rule : NO_HEADERS;
+    } finally {
+      headers.giveBack(covering);
+    }
   }
 
-  private int next(OriginKind kind, String origin, long parts, int method, int after) {
+  private int first(
+      OriginKind kind, String origin, long parts, int method, @Nullable IntPredicate only) {
     return switch (kind) {
-      case MALFORMED -> index.nextForAnyOrigin(method, after);
-      case NULL -> index.nextForNull(method, after);
-      case SERIALIZED -> index.next(origin, parts, method, after);
-      case RAW -> index.nextForRaw(origin, method, after);
+      case MALFORMED -> index.firstForAnyOrigin(method, only);
+      case NULL -> index.firstForNull(method, only);
+      case SERIALIZED -> index.first(origin, parts, method, only);
+      case RAW -> index.firstForRaw(origin, method, only);
     };
   }
 
@@ -158,25 +153,48 @@ final class RuleMatcher {
     };
   }
 
-  /** Whether the rule's headers cover everything that all lines ask for, within bounds. */
+  /**
+   * Whether all lines together are a list of names, within bounds, that some list of allowed
+   * headers covers.
+   *
+   * @param covering what is narrowed to the lists that do, or null where there is only one
+   */
   static <R> boolean covers(
-      AllowedHeaders allowed, R request, CorsRequestReader<? super R> reader) {
-    int names = 0;
-    int length = 0;
-    for (int i = 0; ; i++) {
-      String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, i);
-      if (line == null) {
-        return true;
-      }
+      HeaderIndex headers,
+      @Nullable CoveringLists covering,
+      R request,
+      CorsRequestReader<? super R> reader) {
+    String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
+    if (line == null) {
+      return true;
+    }
+    if (line.length() > HeaderIndex.MAX_LENGTH) {
+      return false;
+    }
+    int names = headers.check(line, 0, covering);
+    if (names == HeaderIndex.REFUSED) {
+      return false;
+    }
+    if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
+      return true;
+    }
+    Enumeration<String> lines = reader.headers(request, CorsHeaders.REQUEST_HEADERS);
+    if (lines.hasMoreElements()) {
+      lines.nextElement();
+    }
+    int length = line.length();
+    for (int i = 1; lines.hasMoreElements(); i++) {
+      line = lines.nextElement();
       length += line.length();
-      if (length > AllowedHeaders.MAX_LENGTH || i == AllowedHeaders.MAX_LINES) {
+      if (length > HeaderIndex.MAX_LENGTH || i == HeaderIndex.MAX_LINES) {
         return false;
       }
-      names = allowed.check(line, names);
-      if (names == AllowedHeaders.REFUSED) {
+      names = headers.check(line, names, covering);
+      if (names == HeaderIndex.REFUSED) {
         return false;
       }
     }
+    return true;
   }
 
   /** What an {@code Origin} of dialect {@code standard} is, given what reading it said. */

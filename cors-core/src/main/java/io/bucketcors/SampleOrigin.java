@@ -6,6 +6,8 @@ import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An origin that a pattern matches, and that hardly any other pattern matches unless it covers the
@@ -44,7 +46,7 @@ final class SampleOrigin {
       case NULL -> List.of(new SampleOrigin(OriginKind.NULL, text));
       case EXACT -> List.of(new SampleOrigin(raw ? OriginKind.RAW : OriginKind.SERIALIZED, text));
       case RAW -> List.of(new SampleOrigin(OriginKind.RAW, text.replaceFirst("\\*", LABEL)));
-      case BOUNDED, UNBOUNDED -> {
+      case BOUNDED, LABEL, UNBOUNDED -> {
         List<SampleOrigin> samples = new ArrayList<>();
         for (String scheme : pattern.schemes()) {
           String port =
@@ -73,15 +75,16 @@ final class SampleOrigin {
   }
 
   /**
-   * The next rule above {@code after} for this origin and a method; {@link RuleIndex#NONE} or more
-   * if there is none.
+   * The first rule for this origin and a method; {@link RuleIndex#NONE} or more if there is none.
+   *
+   * @param only what else has to be true of the rule, or null
    */
-  int next(RuleIndex index, int method, int after) {
+  int first(RuleIndex index, int method, @Nullable IntPredicate only) {
     return switch (kind) {
-      case MALFORMED -> index.nextForAnyOrigin(method, after);
-      case NULL -> index.nextForNull(method, after);
-      case RAW -> index.nextForRaw(text, method, after);
-      case SERIALIZED -> index.next(text, parts, method, after);
+      case MALFORMED -> index.firstForAnyOrigin(method, only);
+      case NULL -> index.firstForNull(method, only);
+      case RAW -> index.firstForRaw(text, method, only);
+      case SERIALIZED -> index.first(text, parts, method, only);
     };
   }
 }

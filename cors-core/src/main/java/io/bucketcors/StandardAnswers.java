@@ -55,7 +55,7 @@ final class StandardAnswers implements Answers {
     staticForAllOptions = new NotCors[isStatic ? count : 0];
     String bucket = settings.bucket();
     Answer preflight = new Answer(settings.preflightStatus(), null);
-    Map<List<Object>, Plans> shared = new HashMap<>();
+    Map<String, Plans> shared = new HashMap<>();
     for (int i = 0; i < count; i++) {
       CorsRule rule = rules.get(i);
       String diagnostics = settings.allowed(rule, i);

@@ -121,6 +121,22 @@ class AllocationTest {
   }
 
   @Test
+  void decidesStarsInLabelsAndOpaqueHosts() {
+    CorsPolicy policy =
+        CorsPolicy.of(
+            rule("capacitor://MyApp", "https://pr-*.wild.example", "moz-extension://*")
+                .dangerouslyAllow(CorsHazard.EXTENSION_WILDCARD)
+                .build());
+    assertAllocatesNothing(policy, actual("capacitor://MyApp"), CorsReason.ALLOWED);
+    assertAllocatesNothing(policy, actual("capacitor://myapp"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(policy, actual("https://pr-1.wild.example"), CorsReason.ALLOWED);
+    assertAllocatesNothing(
+        policy, actual("https://pr-1.x.wild.example"), CorsReason.ORIGIN_NOT_ALLOWED);
+    assertAllocatesNothing(policy, actual("moz-extension://0c5d-8a3e"), CorsReason.ALLOWED);
+    assertAllocatesNothing(policy, actual("x://a^b"), CorsReason.MALFORMED_ORIGIN);
+  }
+
+  @Test
   void decidesAmongTenThousandRules() {
     CorsPolicy policy =
         CorsPolicy.builder()
@@ -149,6 +165,54 @@ class AllocationTest {
         policy,
         new Fake("OPTIONS", "https://app.example", "M10000", null),
         CorsReason.METHOD_NOT_ALLOWED);
+  }
+
+  /** Fewer lists than bits in a word, and more; names, and patterns of many shapes. */
+  @Test
+  void decidesAmongManyRulesThatDifferInHeaders() {
+    for (int rules : new int[] {2, 60, 1_000}) {
+      for (String own : List.of("x-own-%d", "x-own-%d-*")) {
+        CorsPolicy policy =
+            CorsPolicy.builder()
+                .rules(
+                    IntStream.range(0, rules)
+                        .mapToObj(
+                            i ->
+                                rule("https://app.example")
+                                    .headers("content-type", own.formatted(i))
+                                    .build())
+                        .toList())
+                .build();
+        String last = own.formatted(rules - 1).replace("*", "z");
+        assertAllocatesNothing(
+            policy, preflight("https://app.example", "content-type," + last), CorsReason.ALLOWED);
+        assertAllocatesNothing(
+            policy,
+            preflight("https://app.example", last + ",x-own-0-z,x-none"),
+            CorsReason.HEADER_NOT_ALLOWED);
+      }
+    }
+  }
+
+  @Test
+  void findsABucketAmongTenThousand() {
+    CorsPolicies.Builder all = CorsPolicies.builder();
+    for (int i = 0; i < 10_000; i++) {
+      all.bucket(CorsPolicy.builder().bucket("b" + i).build(), "/b" + i + "/*", "/e" + i);
+    }
+    CorsPolicies policies = all.build();
+    assertThat(policies.forRequest("/app/b9999/x/y", "/app").bucket()).isEqualTo("b9999");
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20 && least > 0; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 200; i++) {
+        policies.forRequest("/app/b9999/x/y", "/app");
+        policies.forRequest("/app/e9999/", "/app");
+        policies.forRequest("/app/none", "/app");
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).isZero();
   }
 
   @Test

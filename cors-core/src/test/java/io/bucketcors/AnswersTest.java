@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -32,6 +33,53 @@ class AnswersTest {
     assertThat(none.decide(CorsRequest.actual("GET", "https://a.example")).isPreflight()).isFalse();
     assertThat(none.decide(CorsRequest.actual("OPTIONS", "https://a.example")).isPreflight())
         .isFalse();
+  }
+
+  /** What is rendered once is shared by rules only where it is the same to the last field. */
+  @Test
+  void rulesThatDifferInOneFieldGiveAnswersOfTheirOwn() {
+    List<UnaryOperator<CorsRule.Builder>> fields =
+        List.of(
+            rule -> rule,
+            rule -> rule.credentials(true),
+            rule -> rule.expose("ETag"),
+            rule -> rule.expose("ETag", "X-A"),
+            rule -> rule.maxAgeSeconds(0),
+            rule -> rule.maxAgeSeconds(60),
+            rule -> rule.methods("POST"));
+    CorsPolicy.Builder together = CorsPolicy.builder();
+    for (int i = 0; i < fields.size(); i++) {
+      together.rule(differing(fields, i));
+    }
+    CorsPolicy all = together.build();
+    for (int i = 0; i < fields.size(); i++) {
+      CorsPolicy alone = CorsPolicy.of(differing(fields, i));
+      for (CorsRequest request :
+          new CorsRequest[] {
+            CorsRequest.actual("GET", "https://a" + i + ".example"),
+            CorsRequest.actual("OPTIONS", "https://a" + i + ".example"),
+            CorsRequest.preflight("https://a" + i + ".example", "GET", "x-a")
+          }) {
+        assertThat(Answered.by(all, request).headers())
+            .as(i + " " + request)
+            .isEqualTo(Answered.by(alone, request).headers())
+            .containsEntry("Access-Control-Allow-Origin", "https://a" + i + ".example");
+      }
+    }
+    assertThat(Answered.by(all, CorsRequest.actual("GET", "https://a0.example")).headers())
+        .doesNotContainKey("Access-Control-Allow-Credentials");
+    assertThat(Answered.by(all, CorsRequest.actual("GET", "https://a1.example")).headers())
+        .containsEntry("Access-Control-Allow-Credentials", "true");
+  }
+
+  private static CorsRule differing(List<UnaryOperator<CorsRule.Builder>> fields, int index) {
+    return fields
+        .get(index)
+        .apply(
+            CorsRule.allow("https://a" + index + ".example")
+                .methods("GET", "OPTIONS")
+                .headers("x-a"))
+        .build();
   }
 
   @Test

@@ -34,15 +34,18 @@ final class AttackCorpus {
   }
 
   static List<Entry> attacks() {
-    return entries("origin-attacks.txt");
+    return entries("origin-attacks.txt", "origin-attacks-opaque-and-labels.txt");
   }
 
   static List<Entry> controls() {
-    return entries("origin-controls.txt");
+    return entries("origin-controls.txt", "origin-controls-opaque-and-labels.txt");
   }
 
-  private static List<Entry> entries(String file) {
-    return Cases.lines(file).stream().map(AttackCorpus::entry).toList();
+  private static List<Entry> entries(String... files) {
+    return Arrays.stream(files)
+        .flatMap(file -> Cases.lines(file).stream())
+        .map(AttackCorpus::entry)
+        .toList();
   }
 
   private static Entry entry(String line) {

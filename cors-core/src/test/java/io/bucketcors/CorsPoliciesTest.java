@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CorsPoliciesTest {
@@ -23,48 +22,13 @@ class CorsPoliciesTest {
     assertThat(at("")).isEqualTo("default");
     assertThat(at("/apix")).isEqualTo("default");
     assertThat(at("/api")).isEqualTo("exact");
-    assertThat(at("/api/")).isEqualTo("api");
+    assertThat(at("/api/")).isEqualTo("exact");
     assertThat(at("/api/x")).isEqualTo("api");
     assertThat(at("/api/deepx")).isEqualTo("api");
     assertThat(at("/api/deep")).isEqualTo("deep");
     assertThat(at("/api/deep/x")).isEqualTo("deep");
     assertThat(at("/api/deep/file")).isEqualTo("exact");
     assertThat(at("/api/deep/file/x")).isEqualTo("deep");
-  }
-
-  @Test
-  void readsPathsInTwoParts() {
-    assertThat(at("/api", "/deep/x")).isEqualTo("deep");
-    assertThat(at("/api/deep", "/file")).isEqualTo("exact");
-    assertThat(at("/ap", "i/x")).isEqualTo("api");
-    assertThat(at("", "/api/x")).isEqualTo("api");
-    assertThat(at("/api", "x")).isEqualTo("default");
-    assertThat(at("/api/deep", "/fil")).isEqualTo("deep");
-    assertThat(
-            policies
-                .forPath("/api/", "/x")
-                .decide(CorsRequest.actual("GET", "https://api.example")))
-        .extracting(CorsDecision::reason)
-        .isEqualTo(CorsReason.AMBIGUOUS_PATH);
-    assertThat(
-            policies.forPath("/a%", "2f").decide(CorsRequest.actual("GET", "https://api.example")))
-        .extracting(CorsDecision::reason)
-        .isEqualTo(CorsReason.AMBIGUOUS_PATH);
-  }
-
-  @Test
-  void ordinaryPathsAreNotAmbiguous() {
-    for (String path :
-        List.of(
-            "/", "", "/a", "/a/", "/a.b", "/.a", "/a.", "/...", "/a%2", "/a%20", "/%", "/a%3f")) {
-      assertThat(PathTable.isAmbiguous(path, null)).as(path).isFalse();
-    }
-    for (String path :
-        List.of(
-            "//", "/a//", "/.", "/..", "/a/./b", "/a/../b", "/a;", "/a%2f", "/%2E", "/%5C",
-            "/\\")) {
-      assertThat(PathTable.isAmbiguous(path, null)).as(path).isTrue();
-    }
   }
 
   @Test
@@ -81,16 +45,18 @@ class CorsPoliciesTest {
   }
 
   @Test
-  void aStoresOnlyBucketTakesAnyKey() {
-    CorsPolicy s3 =
-        CorsPolicy.builder()
-            .dialect(CorsDialect.S3)
-            .rule(CorsRule.allow("https://a.example").methods("GET").build())
-            .build();
-    assertThat(CorsPolicies.of(s3).forPath("/a//b")).isSameAs(s3);
-    CorsPolicy standard = bucket("default");
-    assertThat(CorsPolicies.of(standard).forPath("/a//b")).isNotSameAs(standard);
-    assertThat(CorsPolicies.of(standard).forPath("/a/b")).isSameAs(standard);
+  void anAppOfOneBucketTakesAnyKey() {
+    for (CorsDialect dialect : CorsDialect.values()) {
+      CorsPolicy only =
+          CorsPolicy.builder()
+              .dialect(dialect)
+              .rule(CorsRule.allow("https://a.example").methods("GET").build())
+              .build();
+      for (String path : List.of("/a//b", "/a;b", "/100%25.pdf", "/a%2Fb", "/x/../y", "*", "")) {
+        assertThat(CorsPolicies.of(only).forRequest(path, "/app")).as(path).isSameAs(only);
+        assertThat(CorsPolicies.of(only).forPath(path)).as(path).isSameAs(only);
+      }
+    }
   }
 
   @Test
@@ -141,11 +107,7 @@ class CorsPoliciesTest {
   }
 
   private String at(String path) {
-    return at(path, null);
-  }
-
-  private String at(String path, @Nullable String rest) {
-    return policies.forPath(path, rest).bucket();
+    return policies.forPath(path).bucket();
   }
 
   private static CorsPolicy bucket(String name) {

@@ -31,10 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DocumentCasesTest {
 
-  /** Rows that are answered otherwise for now, each with the reason. */
-  private static final Map<String, String> DIFFERENCES =
-      Map.of("B19-electron-origin", "the grammar of origins has no opaque hosts yet");
-
   @TempDir Path folder;
 
   static Stream<JsonObject> documents() {
@@ -58,12 +54,7 @@ class DocumentCasesTest {
         answers(row, dialect, faults);
       }
     }
-    boolean differs = DIFFERENCES.containsKey(row.getString("id"));
-    if (differs) {
-      assertThat(faults).as("no difference any more: " + row).isNotEmpty();
-    } else {
-      assertThat(faults).as(row.toString()).isEmpty();
-    }
+    assertThat(faults).as(row.toString()).isEmpty();
   }
 
   private void check(JsonObject row, CorsDialect dialect, List<String> faults) throws IOException {

@@ -46,7 +46,6 @@ class GoFactsTest {
                 entry("single-digit host", LENIENT),
                 entry("ipv4 with overflowing octet", LENIENT),
                 entry("invalid TLD", LENIENT),
-                entry("maximum length and maximum port", LENIENT),
                 entry("longer invalid TLD", LENIENT)))
         .judge(results);
   }

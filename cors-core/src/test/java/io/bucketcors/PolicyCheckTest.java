@@ -73,6 +73,25 @@ class PolicyCheckTest {
     assertThat(warnings(rule -> rule.methods("PATCH"))).isEmpty();
   }
 
+  /** Lists without a fault are remembered; what differs in one of them is looked at again. */
+  @Test
+  void judgesTheNamesOfLaterRulesToo() {
+    CorsPolicy.Builder rules = CorsPolicy.builder();
+    for (String[] names :
+        new String[][] {{"GET", "x-a"}, {"GET", "x a"}, {"get", "x-a"}, {"GET", "x-a"}}) {
+      rules.rule(
+          CorsRule.allow("https://a.example")
+              .methods(names[0])
+              .headers(names[1])
+              .expose(names[1])
+              .build());
+    }
+    assertThat(rules.check())
+        .filteredOn(CorsProblem::isError)
+        .extracting(problem -> problem.location().rule() + " " + problem.code())
+        .containsExactly("1 header-not-a-token", "1 header-not-a-token", "2 method-case");
+  }
+
   @Test
   void judgesAllowedHeaders() {
     assertThat(errors(rule -> rule.headers("*", "x-*", "x-*-y", "X-A"))).isEmpty();
@@ -115,6 +134,12 @@ class PolicyCheckTest {
   void judgesExposedHeaders() {
     assertThat(errors(rule -> rule.expose("*"))).isEmpty();
     assertThat(errors(rule -> rule.expose("ETag", "x-a"))).isEmpty();
+    assertThat(errors(rule -> rule.expose("Set-Cookie"))).isEmpty();
+    assertThat(warnings(rule -> rule.expose("ETag", "set-cookie2")))
+        .contains("header-not-readable");
+    assertThat(warnings(rule -> rule.expose("ETag", "Set-Cookie"))).contains("header-not-readable");
+    assertThat(warnings(rule -> rule.expose("ETag", "Cookie")))
+        .doesNotContain("header-not-readable");
     assertThat(errors(rule -> rule.expose("e tag"))).containsExactly("header-not-a-token");
     assertThat(errors(rule -> rule.expose("*", "ETag"))).containsExactly("expose-wildcard-mixed");
     assertThat(errors(rule -> rule.expose("x-*"))).containsExactly("expose-wildcard-mixed");
@@ -161,8 +186,58 @@ class PolicyCheckTest {
     assertHazard("https://*.github.io", CorsHazard.PUBLIC_SUFFIX);
     assertHazard("https://*.co.uk:8443", CorsHazard.PUBLIC_SUFFIX);
     assertHazard("https://*.com.", CorsHazard.PUBLIC_SUFFIX);
+    assertHazard("https://pr-*.github.io", CorsHazard.PUBLIC_SUFFIX);
+    assertHazard("https://pr-*.co.uk:*", CorsHazard.PUBLIC_SUFFIX);
+    assertHazard("https://deploy-*--site.netlify.app", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://*--site.netlify.app", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://*example.com", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://example.*", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://www.*.example", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("https://pr-*.example", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("capacitor://*", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("app://*.example.com", CorsHazard.UNBOUNDED_WILDCARD);
+    assertHazard("app://pr-*.example.com", CorsHazard.UNBOUNDED_WILDCARD);
+    assertThat(
+            originErrors(
+                "https://pr-*.preview.example.com",
+                "https://*-pr.preview.example.com:8443",
+                "https://pr-*-web.preview.example.com:*",
+                "https://app.*.example.com",
+                "https://pr-*.me.github.io",
+                "app://.",
+                "capacitor://MyApp",
+                "capacitor://localhost:*",
+                "moz-extension://0c5d8a3e-1b2c-4d5e-8f90-1234567890ab"))
+        .isEmpty();
     assertThat(originErrors("https://*.a.example", "http://localhost:*", "*", "http://a.example"))
         .isEmpty();
+  }
+
+  @Test
+  void letsWildcardsOverExtensionsHaveCredentialsWhereTheyAreNamed() {
+    for (String scheme :
+        List.of(
+            "moz-extension",
+            "chrome-extension",
+            "safari-web-extension",
+            "safari-extension",
+            "webkit-extension",
+            "ms-browser-extension",
+            "vscode-webview")) {
+      for (String host : List.of("*", "*:*", "a*", "*.a", "a*b:80")) {
+        String origin = scheme + "://" + host;
+        assertHazard(origin, CorsHazard.EXTENSION_WILDCARD);
+        assertThat(originErrors(rule -> rule.credentials(true), origin))
+            .as(origin)
+            .containsExactly("hazard-extension-wildcard");
+        assertThat(
+                originErrors(
+                    rule -> rule.credentials(true).dangerouslyAllow(CorsHazard.EXTENSION_WILDCARD),
+                    origin))
+            .as(origin)
+            .isEmpty();
+      }
+    }
   }
 
   @Test
@@ -181,6 +256,9 @@ class PolicyCheckTest {
             "http://[::1]",
             "http://[::1]:8080",
             "https://a.example",
+            "http://pr-*.dev.localhost:*",
+            "https://pr-*.preview.example.com",
+            "capacitor://MyApp",
             "capacitor://localhost")) {
       assertThat(originErrors(credentials, loopback)).as(loopback).isEmpty();
     }
@@ -189,6 +267,8 @@ class PolicyCheckTest {
             "http://a.example",
             "http://a.example:8080",
             "http://*.a.example",
+            "http://pr-*.a.example",
+            "http://pr-*.localhost.example.com",
             "http://a.example:*",
             "http://localhost.example",
             "http://128.0.0.1",
@@ -214,6 +294,16 @@ class PolicyCheckTest {
     assertThat(originErrors(all, "https://*a.example"))
         .containsExactly("credentials-unbounded-wildcard");
     assertThat(originErrors(all, "https://*.com")).containsExactly("credentials-public-suffix");
+    assertThat(originErrors(all, "https://pr-*.github.io"))
+        .containsExactly("credentials-public-suffix");
+    assertThat(originErrors(all, "https://deploy-*--site.netlify.app"))
+        .containsExactly("credentials-unbounded-wildcard");
+    assertThat(originErrors(all, "https://pr-*.example"))
+        .containsExactly("credentials-unbounded-wildcard");
+    assertThat(originErrors(all, "capacitor://*"))
+        .containsExactly("credentials-unbounded-wildcard");
+    assertThat(originErrors(all, "app://*.example.com"))
+        .containsExactly("credentials-unbounded-wildcard");
   }
 
   @Test
@@ -274,6 +364,32 @@ class PolicyCheckTest {
         .filteredOn(CorsProblem::isError)
         .extracting(CorsProblem::code)
         .containsExactly("origin-empty", "origin-several-wildcards");
+  }
+
+  @Test
+  void saysOfOriginsInAStoreOnlyWhatIsTrue() {
+    CorsRule known =
+        CorsRule.allow("app://.", "capacitor://MyApp", "https://pr-*.preview.example.com")
+            .methods("GET", "HEAD")
+            .build();
+    CorsRule others =
+        CorsRule.allow("moz-extension://*", "file://", "https://deploy-*--site.netlify.app")
+            .methods("GET", "HEAD")
+            .build();
+    for (CorsDialect dialect : List.of(CorsDialect.S3, CorsDialect.COS)) {
+      assertThat(CorsPolicy.builder().dialect(dialect).rule(known).check()).isEmpty();
+      assertThat(CorsPolicy.builder().dialect(dialect).rule(others).check())
+          .extracting(CorsProblem::code)
+          .containsExactly("hazard-extension-wildcard", "origin-file", "hazard-unbounded-wildcard");
+      CorsPolicy policy = CorsPolicy.builder().dialect(dialect).rule(others).build();
+      assertThat(policy.decide(CorsRequest.actual("GET", "file://")).isAllowed()).isTrue();
+      // Text there: the * of a store crosses dots.
+      assertThat(
+              policy
+                  .decide(CorsRequest.actual("GET", "https://deploy-1.x--site.netlify.app"))
+                  .isAllowed())
+          .isTrue();
+    }
   }
 
   private static void assertHazard(String origin, CorsHazard hazard) {

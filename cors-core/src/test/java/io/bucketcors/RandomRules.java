@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -37,16 +38,46 @@ final class RandomRules {
   private RandomRules() {}
 
   static Arbitrary<List<SlowRule>> standard() {
-    return rule(origin()).list().ofMinSize(1).ofMaxSize(6);
+    return related(rule(origin()).list().ofMinSize(1).ofMaxSize(6));
   }
 
   static Arbitrary<List<SlowRule>> raw() {
-    return rule(rawOrigin()).list().ofMaxSize(6);
+    return related(rule(rawOrigin()).list().ofMaxSize(6));
   }
 
   /** Every rule lists any origin, so that answers are static. */
   static Arbitrary<List<SlowRule>> forEverybody() {
-    return rule(Arbitraries.just("*")).list().ofMinSize(1).ofMaxSize(4);
+    return related(rule(Arbitraries.just("*")).list().ofMinSize(1).ofMaxSize(4));
+  }
+
+  /**
+   * Lists in which most rules are an earlier one with one field changed: rules that share nothing
+   * cannot show that something is shared which must not be.
+   */
+  private static Arbitrary<List<SlowRule>> related(Arbitrary<List<SlowRule>> unrelated) {
+    return Combinators.combine(unrelated, Arbitraries.longs())
+        .as(
+            (rules, seed) -> {
+              SplittableRandom random = new SplittableRandom(seed);
+              List<SlowRule> related = new ArrayList<>(rules);
+              for (int i = 1; i < related.size(); i++) {
+                if (random.nextInt(4) > 0) {
+                  SlowRule earlier = related.get(random.nextInt(i));
+                  related.set(i, withOneFieldOf(earlier, rules.get(i), random.nextInt(7)));
+                }
+              }
+              return related;
+            });
+  }
+
+  private static SlowRule withOneFieldOf(SlowRule rule, SlowRule other, int field) {
+    return new SlowRule(
+        field == 0 ? other.origins() : rule.origins(),
+        field == 1 ? other.methods() : rule.methods(),
+        field == 2 ? other.headers() : rule.headers(),
+        field == 3 ? other.expose() : rule.expose(),
+        field == 4 ? other.maxAge() : rule.maxAge(),
+        field == 5 ? !rule.credentials() : rule.credentials());
   }
 
   private static Arbitrary<SlowRule> rule(Arbitrary<String> origin) {
@@ -110,7 +141,50 @@ final class RandomRules {
         Tuple.of(6, exact),
         Tuple.of(5, bounded),
         Tuple.of(2, unbounded),
+        Tuple.of(3, inLabel(scheme, port)),
+        Tuple.of(3, opaque()),
         Tuple.of(1, Arbitraries.of("*", "null", "https://*")));
+  }
+
+  /** A star with text around it in its label, before domains with an owner and without. */
+  private static Arbitrary<String> inLabel(Arbitrary<String> scheme, Arbitrary<String> port) {
+    Arbitrary<String> label =
+        Arbitraries.of("pr-*", "*-pr", "pr-*-web", "a*b", "a.pr-*", "app.*", "b.*-a", "a.*.b");
+    Arbitrary<String> domain =
+        Arbitraries.of(
+            "a.example",
+            "b.a.example",
+            "example",
+            "github.io",
+            "a.github.io",
+            "co.uk",
+            "a.example.",
+            "localhost");
+    return Combinators.combine(scheme, label, domain, port)
+        .as((s, l, d, p) -> s + "://" + l + "." + d + p);
+  }
+
+  /** Hosts of web views, extensions and programs, which keep their case. */
+  private static Arbitrary<String> opaque() {
+    Arbitrary<String> scheme =
+        Arbitraries.of("app", "capacitor", "moz-extension", "safari-web-extension");
+    Arbitrary<String> host =
+        Arbitraries.of(
+            ".",
+            "MyApp",
+            "2AB3-852",
+            "a%2fb",
+            "a..b",
+            "1.2.3",
+            "[::1]",
+            "!$",
+            "*",
+            "*App",
+            "My*",
+            "a.*.b",
+            "*.x");
+    return Combinators.combine(scheme, host, Arbitraries.of("", "", ":80", ":*"))
+        .as((s, h, p) -> s + "://" + h + p);
   }
 
   private static Arbitrary<String> rawOrigin() {
@@ -163,6 +237,14 @@ final class RandomRules {
     List<String> near = new ArrayList<>();
     near.add(sample);
     near.add(pattern);
+    int star = pattern.indexOf('*');
+    if (star > 0 && star > pattern.indexOf("://") && pattern.charAt(star - 1) != ':') {
+      for (String text :
+          List.of("", ".", "x.y", "a.example", "A", "a.", ".a", "1.2", "-", "a:80")) {
+        String origin = pattern.substring(0, star) + text + pattern.substring(star + 1);
+        near.add(origin.replace(":*", ""));
+      }
+    }
     int separator = sample.indexOf("://");
     if (separator < 0) {
       return near;
@@ -183,6 +265,14 @@ final class RandomRules {
     near.add("http://" + rest);
     near.add("https://" + rest);
     near.add("x" + start + rest);
+    near.add(start + rest.toLowerCase(Locale.ROOT));
+    near.add(start + rest.toUpperCase(Locale.ROOT));
+    near.add("app" + start + rest);
+    near.add("capacitor://" + rest);
+    near.add(start + host + "]" + port);
+    near.add(start + host + ":1:2");
+    near.add(start + host + "^" + port);
+    near.add(start + host + "\"" + port);
     near.add(start + "x" + rest);
     near.add(start + "x." + rest);
     near.add(start + "b.x." + rest);
@@ -194,7 +284,7 @@ final class RandomRules {
     near.add(start + host + "x" + port);
     near.add(start + host + "." + port);
     near.add(start + host.replace('.', 'x') + port);
-    near.add(start + host.toUpperCase(java.util.Locale.ROOT) + port);
+    near.add(start + host.toUpperCase(Locale.ROOT) + port);
     near.add(start + host.replace(".", "%2e") + port);
     near.add(start + "x@" + rest);
     near.add(start + "x/." + rest);

@@ -119,16 +119,14 @@ class ShippedFaultsTest {
     for (String path :
         List.of(
             "//api/x",
-            "/api//x",
             "/api;x=1/x",
             "/api/../x",
             "/./api",
             "/api/%2e%2e/x",
-            "/a%2Fb",
-            "/a%5cb",
-            "/a\\b",
-            "/api/..",
-            "/api/.")) {
+            "/x/..%2Fapi",
+            "/api%5cb",
+            "/api\\b",
+            "/api/..")) {
       CorsDecision decision = policies.forPath(path).decide(request);
       assertThat(decision.reason()).as(path).isEqualTo(CorsReason.AMBIGUOUS_PATH);
     }

@@ -3,6 +3,7 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.AttackCorpus.Entry;
+import io.bucketcors.oracle.SlowOrigin;
 import io.bucketcors.oracle.SlowPattern;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -67,6 +68,15 @@ class WrongMatchersTest {
             right(allowed, origin)
                 && (!allowed.contains("*.")
                     || origin.split("\\.").length == allowed.split("\\.").length)),
+    STAR_IN_A_LABEL_OVER_DOTS(
+        (allowed, origin) ->
+            right(allowed, origin) || SlowOrigin.read(origin).isPresent() && glob(allowed, origin)),
+    OPAQUE_HOSTS_FOLDED(
+        (allowed, origin) ->
+            right(allowed.toLowerCase(Locale.ROOT), origin.toLowerCase(Locale.ROOT))),
+    DOMAINS_ONLY(
+        (allowed, origin) ->
+            origin.matches("[a-z0-9+.-]+://[a-z0-9._:\\[\\]-]+") && right(allowed, origin)),
     HTTP_AND_HTTPS_ONLY((allowed, origin) -> origin.startsWith("http") && right(allowed, origin));
 
     private final Matcher matcher;

@@ -4,6 +4,8 @@ import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** A policy, built when it is asked for, and the request that it decides. */
 public enum Scenario {
-  NO_ORIGIN(() -> origins(1), new Request("GET", null, null, null)),
+  NO_ORIGIN(() -> origins(1), Request.actual(null)),
   ONE_ORIGIN(() -> origins(1), Request.actual("https://site0.example")),
 
   ORIGINS_10_HIT(() -> origins(10), Request.actual("https://site7.example")),
@@ -33,9 +35,8 @@ public enum Scenario {
   RULES_10000_HIT(() -> ManyRules.policy(10_000), Request.actual("https://site7777.example")),
   RULES_10_MISS(() -> ManyRules.policy(10), Request.actual("https://nobody.example")),
   RULES_10000_MISS(() -> ManyRules.policy(10_000), Request.actual("https://nobody.example")),
-  ONE_ORIGIN_10_METHODS(() -> methods(10), new Request("OPTIONS", "https://a.example", "M7", null)),
-  ONE_ORIGIN_10000_METHODS(
-      () -> methods(10_000), new Request("OPTIONS", "https://a.example", "M7777", null)),
+  ONE_ORIGIN_10_METHODS(() -> methods(10), Request.preflight("https://a.example", "M7")),
+  ONE_ORIGIN_10000_METHODS(() -> methods(10_000), Request.preflight("https://a.example", "M7777")),
 
   ORIGIN_30(() -> origins(10), Request.actual("https://a.b.c.d.e.f.g.example")),
   ORIGIN_8192(() -> origins(10), Request.actual("https://" + "a.".repeat(4088) + "example")),
@@ -44,14 +45,28 @@ public enum Scenario {
   S3_ORIGIN_8192(() -> anything(), Request.actual("https://" + "a.".repeat(4088) + "example")),
   S3_ORIGIN_8192_MISS(() -> anything(), Request.actual("http://" + "a.".repeat(4088) + "example")),
 
-  ACRH_512(() -> headers(10), Request.preflight("https://a.example", names(512))),
-  ACRH_1024(() -> headers(10), Request.preflight("https://a.example", names(1024))),
-  ACRH_2048(() -> headers(10), Request.preflight("https://a.example", names(2048))),
-  ACRH_4096(() -> headers(10), Request.preflight("https://a.example", names(4096))),
-  ACRH_8192(() -> headers(10), Request.preflight("https://a.example", names(8192))),
-  ACRH_8192_LIST_1000(() -> headers(1_000), Request.preflight("https://a.example", names(8192))),
-  ACRH_PATTERNS_10(() -> patterns(10), Request.preflight("https://a.example", patternNames())),
-  ACRH_PATTERNS_1000(() -> patterns(1_000), Request.preflight("https://a.example", patternNames()));
+  ACRH_512(() -> headers(10), Request.preflight("https://a.example", "PUT", names(512))),
+  ACRH_1024(() -> headers(10), Request.preflight("https://a.example", "PUT", names(1024))),
+  ACRH_2048(() -> headers(10), Request.preflight("https://a.example", "PUT", names(2048))),
+  ACRH_4096(() -> headers(10), Request.preflight("https://a.example", "PUT", names(4096))),
+  ACRH_8192(() -> headers(10), Request.preflight("https://a.example", "PUT", names(8192))),
+  ACRH_8192_LIST_1000(
+      () -> headers(1_000), Request.preflight("https://a.example", "PUT", names(8192))),
+  ACRH_PATTERNS_10(
+      () -> patterns(10), Request.preflight("https://a.example", "PUT", patternNames())),
+  ACRH_PATTERNS_1000(
+      () -> patterns(1_000), Request.preflight("https://a.example", "PUT", patternNames())),
+
+  LINE_1(() -> differing(1), Request.preflight("https://a.example", "PUT", sevenKilobytes())),
+  LINES_220(() -> differing(1), inLines(220)),
+  LINES_220_RULES_1000(() -> differing(1_000), inLines(220)),
+
+  HEADERS_PLAIN(() -> allowing(Names.plain(1_000)), asking(Names.plain(1_000))),
+  HEADERS_COLLIDING(() -> allowing(Names.colliding(1_000)), asking(Names.colliding(1_000))),
+  ORIGINS_PLAIN(() -> from(Names.plain(10_000)), comingFrom(Names.plain(10_000))),
+  ORIGINS_COLLIDING(() -> from(Names.colliding(10_000)), comingFrom(Names.colliding(10_000))),
+  METHODS_PLAIN(() -> listing(Names.plain(10_000)), using(Names.plain(10_000))),
+  METHODS_COLLIDING(() -> listing(Names.colliding(10_000)), using(Names.colliding(10_000)));
 
   final Supplier<CorsPolicy> policy;
   final Request request;
@@ -116,6 +131,69 @@ public enum Scenario {
             .headers("x-asked-*")
             .headers(array(count, i -> "x-o" + (100_000 + i) + "-*"))
             .build());
+  }
+
+  /** Rules that differ in headers alone; only the last allows what is asked for. */
+  private static CorsPolicy differing(int rules) {
+    return CorsPolicy.builder()
+        .rules(
+            IntStream.range(0, rules)
+                .mapToObj(
+                    i ->
+                        CorsRule.allow("https://a.example")
+                            .methods("PUT")
+                            .headers(i == rules - 1 ? "x-requested-*" : "x-requested-header-" + i)
+                            .build())
+                .toList())
+        .build();
+  }
+
+  private static String sevenKilobytes() {
+    return names(7_392);
+  }
+
+  /** The same bytes, a name a line as long as there are names, the other lines empty. */
+  private static Request inLines(int lines) {
+    String[] names = sevenKilobytes().split(",");
+    String[] all = new String[lines];
+    for (int i = 0; i < lines; i++) {
+      all[i] =
+          i < names.length / 4 ? String.join(",", Arrays.copyOfRange(names, 4 * i, 4 * i + 4)) : "";
+    }
+    for (int i = names.length / 4 * 4; i < names.length; i++) {
+      all[lines - 1] = all[lines - 1].isEmpty() ? names[i] : all[lines - 1] + "," + names[i];
+    }
+    return Request.preflight("https://a.example", "PUT", all);
+  }
+
+  private static CorsPolicy allowing(List<String> names) {
+    return CorsPolicy.of(CorsRule.allow("https://a.example").methods("PUT").headers(names).build());
+  }
+
+  private static Request asking(List<String> names) {
+    String asked = String.join(",", names.subList(700, 900));
+    return Request.preflight("https://a.example", "PUT", asked);
+  }
+
+  private static CorsPolicy from(List<String> names) {
+    String[] origins = names.stream().map(Scenario::origin).toArray(String[]::new);
+    return CorsPolicy.of(CorsRule.allow(origins).methods("GET").build());
+  }
+
+  private static Request comingFrom(List<String> names) {
+    return Request.actual(origin(names.get(7_777)));
+  }
+
+  private static String origin(String name) {
+    return "https://" + name + ".example";
+  }
+
+  private static CorsPolicy listing(List<String> names) {
+    return CorsPolicy.of(CorsRule.allow("https://a.example").methods(names).build());
+  }
+
+  private static Request using(List<String> names) {
+    return Request.preflight("https://a.example", names.get(7_777));
   }
 
   private static String patternNames() {

@@ -74,7 +74,8 @@ final class ReloadLog {
     }
     try {
       listener.reloaded(outcome);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors and sneaked exceptions too: nothing that somebody hangs on may end reloading.
       LOG.log(Level.WARNING, "A listener of CORS rules failed.", e);
     }
     return outcome;

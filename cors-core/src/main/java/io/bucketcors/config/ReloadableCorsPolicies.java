@@ -12,6 +12,7 @@ import io.bucketcors.CorsReload.Refused;
 import io.bucketcors.CorsReload.Unchanged;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,11 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
    * reload that is under way.
    *
    * @return {@link Applied}, or {@link Unchanged} for the very snapshot that is in force
+   * @throws IllegalStateException from within a reload, which a listener or supplier is
    */
   public CorsReload replace(CorsPolicies policies) {
-    reloading.lock();
+    Objects.requireNonNull(policies, "policies");
+    begin();
     try {
       if (policies == current) {
         return log.finished(new Unchanged(policies));
@@ -108,9 +111,11 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   /**
    * Reads the rules again, now and on this thread, which may block. After {@link #close} it reads
    * nothing.
+   *
+   * @throws IllegalStateException from within a reload, which a listener or supplier is
    */
   public CorsReload reload() {
-    reloading.lock();
+    begin();
     try {
       if (closed) {
         return new Unchanged(current);
@@ -120,12 +125,25 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
         return closed ? new Unchanged(current) : judge(draft);
       } catch (CorsConfigurationException e) {
         return refuse(null, e.problems());
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // Errors too: the next turn may find the missing class.
         return refuse(null, List.of(Unreadable.because("rules", e)));
       }
     } finally {
       reloading.unlock();
     }
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws IllegalStateException in a listener or supplier that is called from within a reload
+   */
+  private void begin() {
+    if (reloading.isHeldByCurrentThread()) {
+      throw new IllegalStateException("CORS rules cannot be changed from within a reload of them");
+    }
+    reloading.lock();
   }
 
   private CorsReload judge(Loader.Draft draft) {

@@ -9,7 +9,7 @@ import io.bucketcors.text.Quoted;
 final class Unreadable {
   private Unreadable() {}
 
-  static CorsProblem because(String source, RuntimeException cause) {
+  static CorsProblem because(String source, Throwable cause) {
     CorsLocation location =
         new CorsLocation(CorsPolicy.DEFAULT_BUCKET, -1, "", -1, null, source, 0, 0);
     String message = cause.getMessage();

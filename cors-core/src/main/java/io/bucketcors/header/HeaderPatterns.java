@@ -1,78 +1,140 @@
 package io.bucketcors.header;
 
+import io.bucketcors.text.TextHash;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Header names with one {@code *} inside, in a hash table by what stands before and after it. A
- * name is looked up once for each pair of lengths that some pattern has, so that a thousand
- * patterns of one shape cost what one costs. Immutable; allocates nothing.
+ * Header names with one {@code *} inside, and the lists that have them. One pass over a name looks
+ * up what stands before the {@code *}, at the lengths that some pattern has; only where that is
+ * there, what stands after it. So the work is bounded by the name's length, squared where patterns
+ * overlap, and not by the number of patterns or of their shapes. Immutable; matching allocates
+ * nothing.
  */
 final class HeaderPatterns {
-  /** Prefix and suffix in lower case, without the {@code *}, by slot; null in empty slots. */
-  private final String[] prefixes;
+  private final HeaderNames prefixes;
 
-  private final String[] suffixes;
+  /** By the number of a prefix, the ascending lengths of what may stand after the {@code *}. */
+  private final int[][] suffixLengths;
 
-  /** The distinct pairs of lengths. */
-  private final int[] prefixLengths;
+  private final boolean[] isPrefixLength;
+  private final Pattern[] table;
 
-  private final int[] suffixLengths;
+  private record Pattern(int prefix, String suffix, ListSet lists) {}
+
+  /** A pattern being collected. */
+  record Draft(String pattern, ListSet.Builder lists) {}
 
   /**
-   * @param patterns names with one {@code *} each, any case
+   * @param drafts the patterns, each once, in lower case
+   * @param lists how many lists there are
    */
-  HeaderPatterns(List<String> patterns) {
-    int size = Hashes.tableSize(patterns.size());
-    prefixes = new String[size];
-    suffixes = new String[size];
-    Map<List<Integer>, Boolean> pairs = new HashMap<>();
-    List<List<Integer>> lengths = new ArrayList<>();
-    for (String pattern : patterns) {
-      int star = pattern.indexOf('*');
-      String prefix = pattern.substring(0, star);
-      String suffix = pattern.substring(star + 1);
-      List<Integer> pair = List.of(prefix.length(), suffix.length());
-      if (pairs.put(pair, true) == null) {
-        lengths.add(pair);
+  HeaderPatterns(List<Draft> drafts, int lists) {
+    prefixes = new HeaderNames();
+    table = new Pattern[TextHash.tableSize(drafts.size())];
+    List<TreeSet<Integer>> lengths = new ArrayList<>();
+    int longest = 0;
+    for (Draft draft : drafts) {
+      int star = draft.pattern().indexOf('*');
+      String suffix = draft.pattern().substring(star + 1);
+      int prefix = prefixes.add(draft.pattern().substring(0, star));
+      longest = Math.max(longest, star);
+      if (prefix == lengths.size()) {
+        lengths.add(new TreeSet<>());
       }
-      int hash = Hashes.of(prefix, 0, prefix.length(), Hashes.of(suffix, 0, suffix.length(), 0));
-      int slot = Hashes.mix(hash) & (size - 1);
-      while (prefixes[slot] != null) {
-        slot = (slot + 1) & (size - 1);
-      }
-      prefixes[slot] = prefix;
-      suffixes[slot] = suffix;
+      lengths.get(prefix).add(suffix.length());
+      add(new Pattern(prefix, suffix, draft.lists().build(lists)));
     }
-    prefixLengths = lengths.stream().mapToInt(pair -> pair.get(0)).toArray();
-    suffixLengths = lengths.stream().mapToInt(pair -> pair.get(1)).toArray();
+    suffixLengths = new int[lengths.size()][];
+    for (int i = 0; i < suffixLengths.length; i++) {
+      suffixLengths[i] = lengths.get(i).stream().mapToInt(length -> length).toArray();
+    }
+    isPrefixLength = new boolean[longest + 1];
+    drafts.forEach(draft -> isPrefixLength[draft.pattern().indexOf('*')] = true);
   }
 
-  /** Whether a pattern covers the name that stands in the line from and to. */
-  boolean covers(String line, int from, int to) {
-    for (int i = 0; i < prefixLengths.length; i++) {
-      int prefix = prefixLengths[i];
-      int suffix = suffixLengths[i];
-      if (prefix + suffix <= to - from && find(line, from, prefix, to - suffix, suffix)) {
-        return true;
-      }
+  private void add(Pattern pattern) {
+    int mask = table.length - 1;
+    long hash = TextHash.START;
+    for (int i = pattern.suffix.length() - 1; i >= 0; i--) {
+      hash = TextHash.next(hash, pattern.suffix.charAt(i));
     }
-    return false;
+    int slot = TextHash.slot(TextHash.next(hash, pattern.prefix)) & mask;
+    while (table[slot] != null) {
+      slot = (slot + 1) & mask;
+    }
+    table[slot] = pattern;
   }
 
-  private boolean find(String line, int from, int prefix, int tail, int suffix) {
-    int mask = prefixes.length - 1;
-    int hash = Hashes.of(line, from, from + prefix, Hashes.of(line, tail, tail + suffix, 0));
-    for (int slot = Hashes.mix(hash) & mask; prefixes[slot] != null; slot = (slot + 1) & mask) {
-      if (prefixes[slot].length() == prefix
-          && suffixes[slot].length() == suffix
-          && line.regionMatches(true, from, prefixes[slot], 0, prefix)
-          && line.regionMatches(true, tail, suffixes[slot], 0, suffix)) {
-        return true;
+  /**
+   * Whether a pattern covers the name that stands in the line from and to.
+   *
+   * @param lists where the lists of all that do are added; without, one is enough
+   */
+  boolean match(String line, int from, int to, long @Nullable [] lists) {
+    boolean found = false;
+    long hash = TextHash.START;
+    for (int length = 0; ; length++) {
+      if (isPrefixLength[length]) {
+        int prefix = prefixes.find(hash, line, from, from + length);
+        if (prefix != HeaderNames.ABSENT && matchSuffix(prefix, line, from + length, to, lists)) {
+          if (lists == null) {
+            return true;
+          }
+          found = true;
+        }
+      }
+      if (from + length == to || length + 1 == isPrefixLength.length) {
+        return found;
+      }
+      hash = TextHash.next(hash, Token.lower(line.charAt(from + length)));
+    }
+  }
+
+  private boolean matchSuffix(int prefix, String line, int from, int to, long @Nullable [] lists) {
+    boolean found = false;
+    long hash = TextHash.START;
+    int at = 0;
+    for (int length : suffixLengths[prefix]) {
+      if (length > to - from) {
+        break;
+      }
+      for (; at < length; at++) {
+        hash = TextHash.next(hash, Token.lower(line.charAt(to - 1 - at)));
+      }
+      Pattern pattern = find(hash, prefix, line, to - length, to);
+      if (pattern != null) {
+        if (lists == null) {
+          return true;
+        }
+        found = true;
+        pattern.lists.addTo(lists);
       }
     }
-    return false;
+    return found;
+  }
+
+  /** The lists that have the very pattern, which is in lower case. */
+  ListSet listing(String pattern) {
+    int star = pattern.indexOf('*');
+    long hash = TextHash.START;
+    for (int i = pattern.length() - 1; i > star; i--) {
+      hash = TextHash.next(hash, pattern.charAt(i));
+    }
+    int prefix = prefixes.find(pattern.substring(0, star));
+    Pattern found = find(hash, prefix, pattern, star + 1, pattern.length());
+    return found == null ? ListSet.EMPTY : found.lists;
+  }
+
+  private @Nullable Pattern find(long hash, int prefix, String line, int from, int to) {
+    int mask = table.length - 1;
+    int slot = TextHash.slot(TextHash.next(hash, prefix)) & mask;
+    while (table[slot] != null
+        && !(table[slot].prefix == prefix && HeaderNames.is(table[slot].suffix, line, from, to))) {
+      slot = (slot + 1) & mask;
+    }
+    return table[slot];
   }
 }

@@ -33,6 +33,21 @@ public final class Token {
     return !text.isEmpty();
   }
 
+  /** The text in ASCII lower case, whatever the locale. */
+  static String lower(String text) {
+    StringBuilder lower = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = lower(text.charAt(i));
+      if (lower == null && c != text.charAt(i)) {
+        lower = new StringBuilder(text);
+      }
+      if (lower != null) {
+        lower.setCharAt(i, c);
+      }
+    }
+    return lower == null ? text : lower.toString();
+  }
+
   /** ASCII lower case, whatever the locale. */
   static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;

@@ -1,5 +1,6 @@
 package io.bucketcors.match;
 
+import io.bucketcors.text.TextTable;
 import org.jspecify.annotations.Nullable;
 
 /** Exact origins. */

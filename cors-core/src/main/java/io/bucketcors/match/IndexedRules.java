@@ -1,8 +1,12 @@
 package io.bucketcors.match;
 
+import io.bucketcors.text.TextHash;
+import io.bucketcors.text.TextTable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** Many rules of one origin: ascending rule numbers for each method, found without a scan. */
 final class IndexedRules implements RulesByMethod {
@@ -25,13 +29,13 @@ final class IndexedRules implements RulesByMethod {
       }
     }
     rulesForAnyMethod = forAny.toArray();
-    int size = Hash.tableSize(byMethod.size());
+    int size = TextHash.tableSize(byMethod.size());
     keys = new int[size];
     Arrays.fill(keys, TextTable.ABSENT);
     rules = new int[size][];
     byMethod.forEach(
         (method, list) -> {
-          int slot = Hash.mix(method) & (size - 1);
+          int slot = slot(method) & (size - 1);
           while (keys[slot] != TextTable.ABSENT) {
             slot = (slot + 1) & (size - 1);
           }
@@ -41,26 +45,28 @@ final class IndexedRules implements RulesByMethod {
   }
 
   @Override
-  public int next(int method, int after) {
-    return Math.min(next(rulesFor(method), after), next(rulesForAnyMethod, after));
+  public int first(int method, @Nullable IntPredicate only) {
+    return Math.min(first(rulesFor(method), only), first(rulesForAnyMethod, only));
   }
 
-  private static int next(int[] list, int after) {
-    if (list.length == 0) {
-      return NONE;
+  private static int first(int[] list, @Nullable IntPredicate only) {
+    int at = 0;
+    if (only != null) {
+      while (at < list.length && !only.test(list[at])) {
+        at++;
+      }
     }
-    if (after < list[0]) {
-      return list[0];
-    }
-    int found = Arrays.binarySearch(list, after + 1);
-    int at = found >= 0 ? found : -found - 1;
     return at == list.length ? NONE : list[at];
+  }
+
+  private static int slot(int method) {
+    return TextHash.slot(TextHash.next(TextHash.START, method));
   }
 
   private int[] rulesFor(int method) {
     if (method != TextTable.ABSENT) {
       int mask = keys.length - 1;
-      for (int slot = Hash.mix(method) & mask;
+      for (int slot = slot(method) & mask;
           keys[slot] != TextTable.ABSENT;
           slot = (slot + 1) & mask) {
         if (keys[slot] == method) {

@@ -2,10 +2,12 @@ package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
+import io.bucketcors.text.TextTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ public final class RuleIndex {
               case ANY -> listAny;
               case NULL -> listNull;
               case EXACT -> listedExact.rulesOf(pattern);
-              case BOUNDED, UNBOUNDED, RAW -> listedWildcards.rulesOf(pattern);
+              case BOUNDED, LABEL, UNBOUNDED, RAW -> listedWildcards.rulesOf(pattern);
             };
         rules.add(rule);
       }
@@ -114,46 +116,51 @@ public final class RuleIndex {
   }
 
   /**
-   * The first rule above {@code after} that lists {@code *} and the method, or {@link #NONE} or
-   * {@link #UNLISTED}.
+   * The first rule that lists {@code *} and the method, or {@link #NONE} or {@link #UNLISTED}.
+   *
+   * @param only what else has to be true of the rule, or null
    */
-  public int nextForAnyOrigin(int method, int after) {
-    return any == null ? UNLISTED : any.next(method, after);
+  public int firstForAnyOrigin(int method, @Nullable IntPredicate only) {
+    return any == null ? UNLISTED : any.first(method, only);
   }
 
-  /** As {@link #nextForAnyOrigin}, also for rules that list {@code null}. */
-  public int nextForNull(int method, int after) {
-    int first = nextForAnyOrigin(method, after);
-    return nullOrigin == null ? first : Math.min(first, nullOrigin.next(method, after));
+  /** As {@link #firstForAnyOrigin}, also for rules that list {@code null}. */
+  public int firstForNull(int method, @Nullable IntPredicate only) {
+    int first = firstForAnyOrigin(method, only);
+    return nullOrigin == null ? first : Math.min(first, nullOrigin.first(method, only));
   }
 
   /**
-   * The first rule above {@code after} that lists the origin and the method, or {@link #NONE} or
-   * {@link #UNLISTED}.
+   * The first rule that lists the origin and the method, or {@link #NONE} or {@link #UNLISTED}.
    *
    * @param parts what {@link SerializedOrigin#read} said of the origin, not malformed
+   * @param only what else has to be true of the rule, or null
    */
-  public int next(String origin, long parts, int method, int after) {
+  public int first(String origin, long parts, int method, @Nullable IntPredicate only) {
     int start = SerializedOrigin.hostStart(parts);
     int end = SerializedOrigin.hostEnd(parts);
-    return next(origin, start, end, SerializedOrigin.port(parts), method, after);
+    return first(origin, start, end, SerializedOrigin.port(parts), method, only);
   }
 
-  /** As {@link #next(String, long, int, int)}, for dialects that take origins for raw text. */
-  public int nextForRaw(String origin, int method, int after) {
-    return next(origin, 0, origin.length(), 0, method, after);
+  /**
+   * As {@link #first(String, long, int, IntPredicate)}, for dialects that take origins for raw
+   * text.
+   */
+  public int firstForRaw(String origin, int method, @Nullable IntPredicate only) {
+    return first(origin, 0, origin.length(), 0, method, only);
   }
 
-  private int next(String origin, int start, int end, int port, int method, int after) {
-    int first = nextForAnyOrigin(method, after);
+  private int first(
+      String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
+    int first = firstForAnyOrigin(method, only);
     if (exact != null) {
       RulesByMethod rules = exact.get(origin);
       if (rules != null) {
-        first = Math.min(first, rules.next(method, after));
+        first = Math.min(first, rules.first(method, only));
       }
     }
     return wildcards == null
         ? first
-        : Math.min(first, wildcards.next(origin, start, end, port, method, after));
+        : Math.min(first, wildcards.first(origin, start, end, port, method, only));
   }
 }

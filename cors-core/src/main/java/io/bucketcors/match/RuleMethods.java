@@ -1,8 +1,9 @@
 package io.bucketcors.match;
 
-import java.util.HashMap;
+import io.bucketcors.text.TextLists;
+import io.bucketcors.text.TextTable;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** For each rule the numbers of the methods that it lists. Equal lists share one array. */
 final class RuleMethods {
@@ -13,10 +14,15 @@ final class RuleMethods {
   private final int[][] methods;
 
   RuleMethods(List<List<String>> listed) {
-    Map<List<String>, int[]> shared = new HashMap<>();
+    TextLists distinct = new TextLists();
+    List<int[]> shared = new ArrayList<>();
     methods = new int[listed.size()][];
     for (int rule = 0; rule < methods.length; rule++) {
-      methods[rule] = shared.computeIfAbsent(listed.get(rule), this::numbers);
+      int number = distinct.add(listed.get(rule));
+      if (number == shared.size()) {
+        shared.add(numbers(listed.get(rule)));
+      }
+      methods[rule] = shared.get(number);
     }
   }
 

@@ -1,5 +1,8 @@
 package io.bucketcors.match;
 
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
 /** The rules that list one origin, by method. Immutable. */
 interface RulesByMethod {
   /** No rule of an origin that some rule lists; above every rule. */
@@ -10,8 +13,12 @@ interface RulesByMethod {
    */
   int UNLISTED = Integer.MAX_VALUE;
 
-  /** The first rule above {@code after} that lists the method, or {@link #NONE}. */
-  int next(int method, int after);
+  /**
+   * The first rule that lists the method and passes, or {@link #NONE}.
+   *
+   * @param only what else has to be true of the rule, or null
+   */
+  int first(int method, @Nullable IntPredicate only);
 
   /**
    * @param rules the rules that list the origin, at least one, ascending

@@ -1,5 +1,8 @@
 package io.bucketcors.match;
 
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
 /** A few rules, looked through one by one: most origins stand in one rule or two. */
 final class ScannedRules implements RulesByMethod {
   /** How many rules and methods, taken together, cost less to look through than to look up. */
@@ -14,9 +17,9 @@ final class ScannedRules implements RulesByMethod {
   }
 
   @Override
-  public int next(int method, int after) {
+  public int first(int method, @Nullable IntPredicate only) {
     for (int rule : rules) {
-      if (rule > after && methods.lists(rule, method)) {
+      if (methods.lists(rule, method) && (only == null || only.test(rule))) {
         return rule;
       }
     }

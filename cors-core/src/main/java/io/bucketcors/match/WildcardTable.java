@@ -1,9 +1,10 @@
 package io.bucketcors.match;
 
 import io.bucketcors.origin.OriginPattern;
-import io.bucketcors.origin.OriginPattern.Kind;
+import io.bucketcors.text.TextHash;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * here.
  */
 final class WildcardTable {
-  private static final int WHOLE_HOST = 0x5bd1e995;
+  private static final long WHOLE_HOST = 0x5bd1e9955bd1e995L;
   private static final int[] NO_PREFIX = {0};
 
   private final Entry[] table;
@@ -37,14 +38,14 @@ final class WildcardTable {
       String suffix,
       int port,
       boolean whole,
-      int least,
+      OriginPattern pattern,
       RulesByMethod rules) {
 
     boolean matches(String origin, int start, int end, int originPort) {
       return (port == OriginPattern.ANY_PORT || port == originPort)
           && (whole
               ? end - start == suffix.length()
-              : end - start >= prefix.length() + suffix.length() + least)
+              : pattern.covers(origin, start + prefix.length(), end - suffix.length()))
           && origin.startsWith(suffix, end - suffix.length())
           && origin.startsWith(prefix, start)
           && (scheme.isEmpty() || start == scheme.length() + 3 && origin.startsWith(scheme));
@@ -62,7 +63,7 @@ final class WildcardTable {
       entries += Math.max(1, pattern.schemes().size());
       longestTail = Math.max(longestTail, tail(pattern).length());
     }
-    table = new Entry[Hash.tableSize(entries)];
+    table = new Entry[TextHash.tableSize(entries)];
     longest = longestTail;
     afterDot = new int[longest + 1][];
     elsewhere = new int[longest + 1][];
@@ -77,16 +78,15 @@ final class WildcardTable {
       } else {
         addLength(tail.startsWith(".") ? afterDot : elsewhere, tail.length(), prefix.length());
       }
-      int suffixHash = 0;
+      long suffixHash = TextHash.START;
       for (int at = tail.length() - 1; at >= 0; at--) {
-        suffixHash = 31 * suffixHash + tail.charAt(at);
+        suffixHash = TextHash.next(suffixHash, tail.charAt(at));
       }
       suffixHash = whole ? suffixHash ^ WHOLE_HOST : suffixHash;
-      int least = pattern.kind() == Kind.BOUNDED ? 1 : 0;
       List<String> schemes = pattern.schemes().isEmpty() ? List.of("") : pattern.schemes();
       for (String scheme : schemes) {
-        int hash = key(suffixHash, prefix.hashCode(), scheme.hashCode(), pattern.port());
-        add(new Entry(hash, scheme, prefix, tail, pattern.port(), whole, least, rules[i]));
+        int hash = key(suffixHash, hash(prefix), hash(scheme), pattern.port());
+        add(new Entry(hash, scheme, prefix, tail, pattern.port(), whole, pattern, rules[i]));
       }
     }
     hasWholeHosts = wholeHosts;
@@ -114,37 +114,37 @@ final class WildcardTable {
   }
 
   /**
-   * The lowest rule above {@code after} of all patterns that match.
+   * The lowest rule of all patterns that match.
    *
    * @param start where the host starts; 0 where the origin is raw text
    * @param end where the host ends
    * @param port the origin's port, or 0
    */
-  int next(String origin, int start, int end, int port, int method, int after) {
-    int scheme = 0;
+  int first(String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
+    long scheme = TextHash.START;
     for (int i = 0; i < start - 3; i++) {
-      scheme = 31 * scheme + origin.charAt(i);
+      scheme = TextHash.next(scheme, origin.charAt(i));
     }
     int first = RulesByMethod.UNLISTED;
     int most = Math.min(longest, end - start);
-    int suffix = 0;
+    long suffix = TextHash.START;
     for (int length = 0; length <= most; length++) {
       boolean dot = false;
       if (length > 0) {
         char c = origin.charAt(end - length);
-        suffix = 31 * suffix + c;
+        suffix = TextHash.next(suffix, c);
         dot = c == '.';
       }
       int[] prefixes = (dot ? afterDot : elsewhere)[length];
       if (prefixes != null) {
         int free = end - start - length;
-        int found = probe(suffix, prefixes, free, scheme, origin, start, end, port, method, after);
+        int found = probe(suffix, prefixes, free, scheme, origin, start, end, port, method, only);
         first = Math.min(first, found);
       }
     }
     if (hasWholeHosts && end - start <= longest) {
-      int whole = suffix ^ WHOLE_HOST;
-      int found = probe(whole, NO_PREFIX, 0, scheme, origin, start, end, port, method, after);
+      long whole = suffix ^ WHOLE_HOST;
+      int found = probe(whole, NO_PREFIX, 0, scheme, origin, start, end, port, method, only);
       first = Math.min(first, found);
     }
     return first;
@@ -152,41 +152,48 @@ final class WildcardTable {
 
   /** Probes for each length that a prefix has before suffixes of one length. */
   private int probe(
-      int suffix,
+      long suffix,
       int[] prefixes,
       int free,
-      int scheme,
+      long scheme,
       String origin,
       int start,
       int end,
       int port,
       int method,
-      int after) {
+      @Nullable IntPredicate only) {
     int first = RulesByMethod.UNLISTED;
-    int prefix = 0;
+    long prefix = TextHash.START;
     int at = 0;
     for (int length : prefixes) {
       if (length > free) {
         return first;
       }
       for (; at < length; at++) {
-        prefix = 31 * prefix + origin.charAt(start + at);
+        prefix = TextHash.next(prefix, origin.charAt(start + at));
       }
       int exact = key(suffix, prefix, scheme, port);
       int any = key(suffix, prefix, scheme, OriginPattern.ANY_PORT);
-      first = Math.min(first, probe(exact, origin, start, end, port, method, after));
-      first = Math.min(first, probe(any, origin, start, end, port, method, after));
+      first = Math.min(first, probe(exact, origin, start, end, port, method, only));
+      first = Math.min(first, probe(any, origin, start, end, port, method, only));
     }
     return first;
   }
 
-  private int probe(int key, String origin, int start, int end, int port, int method, int after) {
+  private int probe(
+      int key,
+      String origin,
+      int start,
+      int end,
+      int port,
+      int method,
+      @Nullable IntPredicate only) {
     int first = RulesByMethod.UNLISTED;
     int mask = table.length - 1;
     for (int slot = key & mask; table[slot] != null; slot = (slot + 1) & mask) {
       Entry entry = table[slot];
       if (entry.hash == key && entry.matches(origin, start, end, port)) {
-        first = Math.min(first, entry.rules.next(method, after));
+        first = Math.min(first, entry.rules.first(method, only));
       }
     }
     return first;
@@ -200,7 +207,15 @@ final class WildcardTable {
     table[slot] = entry;
   }
 
-  private static int key(int suffix, int prefix, int scheme, int port) {
-    return Hash.mix(suffix + 0x2545F491 * scheme + 0x632BE5AB * port + 0x27D4EB2F * prefix);
+  private static long hash(String text) {
+    long hash = TextHash.START;
+    for (int i = 0; i < text.length(); i++) {
+      hash = TextHash.next(hash, text.charAt(i));
+    }
+    return hash;
+  }
+
+  private static int key(long suffix, long prefix, long scheme, int port) {
+    return TextHash.slot(TextHash.next(TextHash.join(TextHash.join(suffix, prefix), scheme), port));
   }
 }

@@ -29,8 +29,10 @@ public record OriginPattern(
     NULL,
     /** One origin. */
     EXACT,
-    /** {@code *.} before a host: one or more whole labels; or {@code *} as the port only. */
+    /** {@code *.} before a domain: one or more whole labels; or {@code *} as the port only. */
     BOUNDED,
+    /** {@code *} inside one label of a domain, or in place of one: text without a dot. */
+    LABEL,
     /** {@code *} anywhere else. */
     UNBOUNDED,
     /** Dialects that stand in for a bucket: text with one {@code *} for any characters. */
@@ -65,7 +67,7 @@ public record OriginPattern(
       case NULL -> origin.equals("null");
       case EXACT -> origin.equals(text);
       case RAW -> spans(origin, 0, origin.length());
-      case BOUNDED, UNBOUNDED ->
+      case BOUNDED, LABEL, UNBOUNDED ->
           parts != SerializedOrigin.MALFORMED
               && matchesScheme(origin, SerializedOrigin.hostStart(parts) - 3)
               && (port == ANY_PORT || port == SerializedOrigin.port(parts))
@@ -92,11 +94,52 @@ public record OriginPattern(
   }
 
   private boolean spans(String origin, int start, int end) {
-    String tail = suffix == null ? "" : suffix;
+    String tail = tail();
+    return origin.startsWith(prefix, start)
+        && end - tail.length() >= start
+        && origin.startsWith(tail, end - tail.length())
+        && covers(origin, start + prefix.length(), end - tail.length());
+  }
+
+  /**
+   * Whether the {@code *} of the host may stand for what lies between two positions. They are the
+   * wrong way round where what stands before and after the {@code *} overlaps.
+   */
+  public boolean covers(String origin, int from, int to) {
     // "*." stands for at least one label, so the dot alone must not be all there is before.
-    int least = kind == Kind.BOUNDED ? 1 : 0;
-    return end - start >= prefix.length() + tail.length() + least
-        && origin.startsWith(prefix, start)
-        && origin.startsWith(tail, end - tail.length());
+    boolean wholeLabels = kind != Kind.RAW && prefix.isEmpty() && tail().startsWith(".");
+    if (to - from < (wholeLabels ? 1 : 0)) {
+      return false;
+    }
+    if (kind == Kind.LABEL) {
+      for (int i = from; i < to; i++) {
+        if (origin.charAt(i) == '.') {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Whether the host is one that no DNS knows: text of a scheme that is not the web's. */
+  public boolean isOpaque() {
+    return !schemes.isEmpty()
+        && !SerializedOrigin.hasDomain(schemes.get(0), schemes.get(0).length());
+  }
+
+  private String tail() {
+    return suffix == null ? "" : suffix;
+  }
+
+  /**
+   * What follows the label that the {@code *} stands in, a trailing dot aside: whoever has this
+   * domain has every origin that the pattern matches. Empty where nothing follows, or where the
+   * host has no wildcard.
+   */
+  public String domain() {
+    String tail = tail();
+    int dot = tail.indexOf('.');
+    int end = tail.endsWith(".") ? tail.length() - 1 : tail.length();
+    return dot >= 0 && dot < end ? tail.substring(dot + 1, end) : "";
   }
 }

@@ -99,8 +99,7 @@ final class OriginPatternReader {
     long parts = SerializedOrigin.read(scheme + "://" + hostAndPort.replace('*', 'a'));
     if (parts == SerializedOrigin.MALFORMED
         || star >= 0 && hostAndPort.startsWith("[")
-        || anyPort && SerializedOrigin.port(parts) != 0
-        || hostOf(hostAndPort, parts).equals("*.")) {
+        || anyPort && SerializedOrigin.port(parts) != 0) {
       return null;
     }
     String host = hostOf(hostAndPort, parts);
@@ -110,8 +109,44 @@ final class OriginPatternReader {
       // Only the port or, for the caller to see, the scheme is wild.
       return new OriginPattern(text, Kind.BOUNDED, schemes, host, null, port);
     }
-    Kind kind = host.startsWith("*.") ? Kind.BOUNDED : Kind.UNBOUNDED;
+    boolean opaque = !SerializedOrigin.hasDomain(scheme, scheme.length());
+    if (!opaque && (host.equals("*.") || isPartOfAddress(host))) {
+      return null;
+    }
+    Kind kind = opaque ? Kind.UNBOUNDED : kindOf(host, star);
     return new OriginPattern(
         text, kind, schemes, host.substring(0, star), host.substring(star + 1), port);
+  }
+
+  /**
+   * What a {@code *} in a domain stands for. After other text of its label it stays in that label.
+   * Where it starts a label it does so too if the domain after the label has one owner; else it
+   * stands for any text, as in a bucket, and is a hazard.
+   */
+  private static Kind kindOf(String host, int star) {
+    if (host.startsWith("*.")) {
+      return Kind.BOUNDED;
+    }
+    int dot = host.indexOf('.', star);
+    if (dot < 0 || dot == host.length() - 1) {
+      return Kind.UNBOUNDED;
+    }
+    boolean startsLabel = star == 0 || host.charAt(star - 1) == '.';
+    return startsLabel && !PublicSuffixes.get().isOwned(host.substring(dot + 1))
+        ? Kind.UNBOUNDED
+        : Kind.LABEL;
+  }
+
+  /** Numbers with a {@code *} among them, as in {@code 192.168.*}: no wildcard covers addresses. */
+  static boolean isPartOfAddress(String host) {
+    boolean digits = false;
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      digits |= Host.isDigit(c);
+      if (c != '*' && c != '.' && !Host.isDigit(c)) {
+        return false;
+      }
+    }
+    return digits;
   }
 }

@@ -60,6 +60,15 @@ public final class PublicSuffixes {
         || second > 0 && doubleWildcards.contains(name.substring(second + 1));
   }
 
+  /**
+   * Whether the host, in lower case, is a name that somebody has registered, or is under one. A
+   * single label never is, listed or not.
+   */
+  public boolean isOwned(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    return name.indexOf('.') > 0 && !isShared(name);
+  }
+
   private void load(String resource) {
     try (InputStream stream = PublicSuffixes.class.getResourceAsStream(resource)) {
       if (stream == null) {

@@ -3,7 +3,8 @@ package io.bucketcors.origin;
 /**
  * Reads a serialized origin, {@code scheme://host[:port]}, as browsers write it and in no other
  * way: an origin is compared as text, so every second spelling of one host would be a way around a
- * rule.
+ * rule. Only web browsers' own schemes have domains for hosts; the host of any other scheme is
+ * opaque, and keeps its case.
  *
  * <p>The result is packed into a {@code long}, so that reading allocates nothing. Length is checked
  * first: nothing here costs more than {@link #MAX_LENGTH} steps, however long the text.
@@ -41,8 +42,14 @@ public final class SerializedOrigin {
     if (hostStart == length) {
       return MALFORMED;
     }
-    boolean ipv6 = text.charAt(hostStart) == '[';
-    int hostEnd = ipv6 ? Ipv6.end(text, hostStart) : Host.end(text, hostStart);
+    int hostEnd;
+    if (text.charAt(hostStart) == '[') {
+      // IPv6 for every scheme: no other host holds a bracket.
+      hostEnd = Ipv6.end(text, hostStart);
+    } else {
+      hostEnd =
+          hasDomain(text, schemeEnd) ? Host.end(text, hostStart) : OpaqueHost.end(text, hostStart);
+    }
     if (hostEnd < 0) {
       return MALFORMED;
     }
@@ -91,7 +98,20 @@ public final class SerializedOrigin {
     return -1;
   }
 
-  /** A file's origin is opaque: browsers send {@code null} for it, never {@code file://}. */
+  /**
+   * Whether the scheme's hosts are domains and IPv4 addresses. Those of all others are opaque.
+   *
+   * @see <a href="https://url.spec.whatwg.org/#is-special">URL, special</a>
+   */
+  static boolean hasDomain(String text, int schemeEnd) {
+    // The special schemes are those with a default port, and file.
+    return Port.defaultOf(text, schemeEnd) != 0;
+  }
+
+  /**
+   * A browser sends {@code null} for a page from a file. What does send {@code file://}, Chromium
+   * with a flag and web views of Cordova, does so for every file there is.
+   */
   static boolean isFile(String text, int schemeEnd) {
     return schemeEnd == 4 && text.startsWith("file");
   }

@@ -1,4 +1,4 @@
-/** Text of others in messages of ours. */
+/** Text of others: in messages of ours, and in tables that it cannot slow down. */
 @NullMarked
 package io.bucketcors.text;
 

@@ -1,6 +1,7 @@
 package io.bucketcors.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsListener;
@@ -15,12 +16,17 @@ import io.bucketcors.CorsRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,17 +148,115 @@ class ReloadTest {
 
   @Test
   void aListenerThatThrowsChangesNothing() throws IOException {
-    CorsListener thrower =
+    for (Throwable thrown :
+        List.of(
+            new IllegalStateException("on purpose"),
+            new AssertionError("on purpose"),
+            new NoClassDefFoundError("on/Purpose"),
+            new StackOverflowError("on purpose"),
+            new IOException("on purpose"))) {
+      CorsListener thrower =
+          new CorsListener() {
+            @Override
+            public void reloaded(CorsReload outcome) {
+              throwAny(thrown);
+            }
+          };
+      write("https://a.example");
+      try (ReloadableCorsPolicies source = source(Reload.NEVER, thrower)) {
+        write("https://b.example");
+        assertThat(source.reload()).as("%s", thrown).isInstanceOf(Applied.class);
+        assertThat(source.reload()).as("%s", thrown).isInstanceOf(Unchanged.class);
+        assertThat(source.applied()).isEqualTo(1);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void throwAny(Throwable thrown) throws T {
+    throw (T) thrown;
+  }
+
+  @Test
+  void aSupplierThatThrowsAnErrorIsRefusedAndAskedAgain() {
+    CorsPolicies first = policies("https://a.example");
+    CorsPolicies second = policies("https://b.example");
+    Deque<Supplier<CorsPolicies>> answers = new ArrayDeque<>();
+    answers.add(() -> first);
+    answers.add(
+        () -> {
+          throw new NoClassDefFoundError("on/Purpose");
+        });
+    answers.add(() -> second);
+    ReloadableCorsPolicies source = ReloadableCorsPolicies.from(() -> answers.remove().get());
+    assertThat(source.reload()).isInstanceOf(Refused.class);
+    assertThat(source.current()).isSameAs(first);
+    assertThat(source.reload()).isEqualTo(new Applied(second));
+  }
+
+  @Test
+  void aListenerCannotReloadFromWithinAReload() {
+    CorsPolicies first = policies("https://a.example");
+    CorsPolicies second = policies("https://b.example");
+    AtomicReference<@Nullable ReloadableCorsPolicies> itself = new AtomicReference<>();
+    List<String> seen = new ArrayList<>();
+    CorsListener again =
         new CorsListener() {
           @Override
           public void reloaded(CorsReload outcome) {
-            throw new IllegalStateException("on purpose");
+            ReloadableCorsPolicies source = requireNonNull(itself.get());
+            for (Runnable call : List.<Runnable>of(source::reload, () -> source.replace(first))) {
+              try {
+                call.run();
+              } catch (IllegalStateException refused) {
+                seen.add(String.valueOf(refused.getMessage()));
+              }
+            }
           }
         };
-    try (ReloadableCorsPolicies source = source(Reload.NEVER, thrower)) {
-      write("https://b.example");
-      assertThat(source.reload()).isInstanceOf(Applied.class);
-    }
+    AtomicReference<CorsPolicies> database = new AtomicReference<>(first);
+    ReloadableCorsPolicies source = ReloadableCorsPolicies.from(database::get, again);
+    itself.set(source);
+    database.set(second);
+    assertThat(source.reload()).isEqualTo(new Applied(second));
+    assertThat(source.current()).isSameAs(second);
+    assertThat(seen).hasSize(2).allMatch(text -> text.contains("within a reload"));
+  }
+
+  @Test
+  void readsNothingAfterItIsClosed() {
+    CorsPolicies first = policies("https://a.example");
+    AtomicInteger readings = new AtomicInteger();
+    ReloadableCorsPolicies source =
+        ReloadableCorsPolicies.from(
+            () -> {
+              readings.incrementAndGet();
+              return readings.get() == 1 ? first : policies("https://b.example");
+            });
+    source.close();
+    assertThat(source.reload()).isEqualTo(new Unchanged(first));
+    assertThat(source.current()).isSameAs(first);
+    assertThat(readings).hasValue(1);
+    assertThat(source.unchanged()).isZero();
+  }
+
+  @Test
+  void whatWasReadWhileItWasClosedIsNotPutInForce() {
+    CorsPolicies first = policies("https://a.example");
+    AtomicReference<@Nullable ReloadableCorsPolicies> itself = new AtomicReference<>();
+    ReloadableCorsPolicies source =
+        ReloadableCorsPolicies.from(
+            () -> {
+              ReloadableCorsPolicies opened = itself.get();
+              if (opened == null) {
+                return first;
+              }
+              opened.close();
+              return policies("https://b.example");
+            });
+    itself.set(source);
+    assertThat(source.reload()).isEqualTo(new Unchanged(first));
+    assertThat(source.current()).isSameAs(first);
   }
 
   @Test

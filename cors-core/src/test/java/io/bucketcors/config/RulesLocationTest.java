@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Rules from the document that a property names. */
@@ -47,6 +48,26 @@ class RulesLocationTest {
     assertThat(rules("classpath:/my cors.xml")).containsExactly(RULE);
     try (CorsPolicySource source = CorsPolicySources.document(document)) {
       assertThat(source.current().defaultBucket().rules()).containsExactly(RULE);
+    }
+  }
+
+  /** A pipe would block whoever reads it, and a device may never end. */
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void isARegularFile() throws Exception {
+    List<String> others = new ArrayList<>(List.of(folder.toString()));
+    if (Files.exists(Path.of("/dev/zero"))) {
+      Path pipe = folder.resolve("pipe");
+      assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+      others.addAll(List.of("/dev/zero", pipe.toString()));
+    }
+    for (String other : others) {
+      assertThat(problems(Map.of("bucketcors.rules-location", other)))
+          .as(other)
+          .extracting(CorsProblem::message)
+          .singleElement()
+          .asString()
+          .contains("is no regular file");
     }
   }
 

@@ -2,71 +2,172 @@ package io.bucketcors.header;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HeadersTest {
-  private final AllowedHeaders some =
-      AllowedHeaders.of(List.of("X-A", "content-type", "x-amz-*", "*-Date", "x-*-end"));
+  private final HeaderIndex some =
+      allowing(List.of("X-A", "content-type", "x-amz-*", "*-Date", "x-*-end"));
 
   @Test
   void countsNamesInAnyOrderCaseAndSpacing() {
-    assertThat(some.check("x-a", 0)).isEqualTo(1);
-    assertThat(some.check("CONTENT-TYPE,X-a", 0)).isEqualTo(2);
-    assertThat(some.check(" \tx-a\t ,, content-type ,", 3)).isEqualTo(5);
-    assertThat(some.check("", 7)).isEqualTo(7);
-    assertThat(some.check(" , ,\t", 7)).isEqualTo(7);
+    assertThat(some.check("x-a", 0, null)).isEqualTo(1);
+    assertThat(some.check("CONTENT-TYPE,X-a", 0, null)).isEqualTo(2);
+    assertThat(some.check(" \tx-a\t ,, content-type ,", 3, null)).isEqualTo(5);
+    assertThat(some.check("", 7, null)).isEqualTo(7);
+    assertThat(some.check(" , ,\t", 7, null)).isEqualTo(7);
   }
 
   @Test
   void coversPatterns() {
     for (String name :
         List.of("x-amz-", "X-AMZ-Meta", "-date", "my-DATE", "x--end", "x-1-end", "x-amz-date")) {
-      assertThat(some.check(name, 0)).as(name).isEqualTo(1);
+      assertThat(some.check(name, 0, null)).as(name).isEqualTo(1);
     }
     for (String name : List.of("x-amz", "y-amz-a", "date", "x-end", "x-1-ended", "x-b")) {
-      assertThat(some.check(name, 0)).as(name).isEqualTo(AllowedHeaders.REFUSED);
+      assertThat(some.check(name, 0, null)).as(name).isEqualTo(HeaderIndex.REFUSED);
     }
   }
 
   @Test
   void refusesWhatIsNoListOfNames() {
-    AllowedHeaders any = AllowedHeaders.of(List.of("*"));
-    assertThat(any.isAny()).isTrue();
-    assertThat(some.isAny()).isFalse();
+    HeaderIndex any = allowing(List.of("*"));
+    assertThat(any.covering(List.of("whatever")).test(0)).isTrue();
+    assertThat(any.covering(List.of("what*")).test(0)).isTrue();
+    assertThat(some.covering(List.of("whatever")).test(0)).isFalse();
     for (String line :
         List.of("x a", "x;a", "x-a\r\n", "x-\u00e9", "(", "a, b c", "a:b", "a,\"b\"")) {
-      assertThat(any.check(line, 0)).as(line).isEqualTo(AllowedHeaders.REFUSED);
+      assertThat(any.check(line, 0, null)).as(line).isEqualTo(HeaderIndex.REFUSED);
     }
-    assertThat(any.check("whatever,!#$%&'*+-.^_`|~", 0)).isEqualTo(2);
+    assertThat(any.check("whatever,!#$%&'*+-.^_`|~", 0, null)).isEqualTo(2);
   }
 
   @Test
   void boundsTheNumberOfNames() {
-    AllowedHeaders any = AllowedHeaders.of(List.of("*"));
-    assertThat(any.check("a", 255)).isEqualTo(256);
-    assertThat(any.check("a", 256)).isEqualTo(AllowedHeaders.REFUSED);
-    assertThat(any.check("a,b", 255)).isEqualTo(AllowedHeaders.REFUSED);
+    HeaderIndex any = allowing(List.of("*"));
+    assertThat(any.check("a", 255, null)).isEqualTo(256);
+    assertThat(any.check("a", 256, null)).isEqualTo(HeaderIndex.REFUSED);
+    assertThat(any.check("a,b", 255, null)).isEqualTo(HeaderIndex.REFUSED);
   }
 
   @Test
   void allowsNothingByDefault() {
-    AllowedHeaders none = AllowedHeaders.of(List.of());
-    assertThat(none.check("x-a", 0)).isEqualTo(AllowedHeaders.REFUSED);
-    assertThat(none.check(" ,", 0)).isZero();
+    HeaderIndex none = allowing(List.of());
+    assertThat(none.check("x-a", 0, null)).isEqualTo(HeaderIndex.REFUSED);
+    assertThat(none.check(" ,", 0, null)).isZero();
   }
 
   @Test
   void findsEveryNameOfALongList() {
     List<String> names = IntStream.range(0, 2_000).mapToObj(i -> "x-name-" + i).toList();
-    AllowedHeaders many = AllowedHeaders.of(names);
-    names.forEach(name -> assertThat(many.check(name, 0)).isEqualTo(1));
-    assertThat(many.check("x-name-2000", 0)).isEqualTo(AllowedHeaders.REFUSED);
-    AllowedHeaders patterns =
-        AllowedHeaders.of(names.stream().map(name -> name.replace("name-", "*") + "x").toList());
-    assertThat(patterns.check("x-any1999x", 0)).isEqualTo(1);
-    assertThat(patterns.check("x-any2000", 0)).isEqualTo(AllowedHeaders.REFUSED);
+    HeaderIndex many = allowing(names);
+    names.forEach(name -> assertThat(many.check(name, 0, null)).isEqualTo(1));
+    assertThat(many.check("x-name-2000", 0, null)).isEqualTo(HeaderIndex.REFUSED);
+    HeaderIndex patterns =
+        allowing(names.stream().map(name -> name.replace("name-", "*") + "x").toList());
+    assertThat(patterns.check("x-any1999x", 0, null)).isEqualTo(1);
+    assertThat(patterns.check("x-any2000", 0, null)).isEqualTo(HeaderIndex.REFUSED);
+  }
+
+  @Test
+  void narrowsTheListsNameByName() {
+    List<List<String>> lists = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      lists.add(List.of("X-Shared", "x-own-" + i, i % 2 == 0 ? "x-even-*" : "*-odd"));
+    }
+    lists.add(List.of("*", "x-more"));
+    HeaderIndex index = new HeaderIndex(lists);
+    assertThat(index.isUniform()).isFalse();
+    CoveringLists covering = index.borrow();
+    assertThat(index.check("x-shared", 0, covering)).isEqualTo(1);
+    assertThat(rules(covering)).hasSize(201);
+    assertThat(index.check("x-EVEN-1", 1, covering)).isEqualTo(2);
+    assertThat(rules(covering)).hasSize(101).allMatch(rule -> rule % 2 == 0);
+    assertThat(index.check("X-Own-120, x-even-", 2, covering)).isEqualTo(4);
+    assertThat(rules(covering)).containsExactly(120, 200);
+    assertThat(index.check("other", 4, covering)).isEqualTo(5);
+    assertThat(rules(covering)).containsExactly(200);
+    index.giveBack(covering);
+    CoveringLists again = index.borrow();
+    assertThat(again).isSameAs(covering);
+    assertThat(rules(again)).hasSize(201);
+    assertThat(index.check("a b", 0, again)).isEqualTo(HeaderIndex.REFUSED);
+  }
+
+  @Test
+  void namesBesideAStarMakeNoOtherList() {
+    HeaderIndex index = new HeaderIndex(List.of(List.of("*"), List.of("x-a", "*")));
+    assertThat(index.isUniform()).isTrue();
+  }
+
+  @Test
+  void judgesNamesAndPatternsOfOneRule() {
+    HeaderIndex index =
+        new HeaderIndex(List.of(List.of("x-a", "X-Amz-*"), List.of("x-b", "*-end"), List.of("*")));
+    assertThat(index.covering(List.of("X-A")).test(0)).isTrue();
+    assertThat(index.covering(List.of("x-a")).test(1)).isFalse();
+    assertThat(index.covering(List.of("x-amz-acl")).test(0)).isTrue();
+    assertThat(index.covering(List.of("x-amz-acl")).test(1)).isFalse();
+    assertThat(index.covering(List.of("x-amz-end")).test(1)).isTrue();
+    assertThat(index.covering(List.of("x-amz-*")).test(0)).isTrue();
+    assertThat(index.covering(List.of("x-amz-a*")).test(0)).isFalse();
+    assertThat(index.covering(List.of("x-amz-*")).test(1)).isFalse();
+    assertThat(index.covering(List.of("y-*")).test(0)).isFalse();
+    assertThat(index.covering(List.of("y-*")).test(2)).isTrue();
+  }
+
+  /** Names of one {@code hashCode}, of which strangers can write any number. */
+  @Test
+  void tellsNamesOfOneHashCodeApart() {
+    List<String> names = new ArrayList<>(List.of(""));
+    for (int i = 0; i < 10; i++) {
+      names = names.stream().flatMap(name -> Stream.of(name + "an", name + "c0")).toList();
+    }
+    assertThat(names.stream().map(String::hashCode).distinct()).hasSize(1);
+    HeaderIndex index = allowing(names.subList(1, names.size()));
+    for (String name : names.subList(1, names.size())) {
+      assertThat(index.check(name, 0, null)).isEqualTo(1);
+    }
+    assertThat(index.check(names.get(0), 0, null)).isEqualTo(HeaderIndex.REFUSED);
+  }
+
+  /** Patterns that overlap in every way: what stands before and after the star, and both. */
+  @Test
+  void matchesOverlappingPatternsAsTheyAreWritten() {
+    List<String> patterns = new ArrayList<>();
+    for (int before = 0; before < 8; before++) {
+      for (int after = 0; after < 8; after++) {
+        if (before + after > 0 && (before + 2 * after) % 3 != 0) {
+          patterns.add("a".repeat(before) + "*" + "b".repeat(after));
+        }
+      }
+    }
+    HeaderIndex index = new HeaderIndex(patterns.stream().map(List::of).toList());
+    for (int as = 0; as < 10; as++) {
+      for (int bs = 0; bs < 10; bs++) {
+        String name = "a".repeat(as) + "x" + "b".repeat(bs);
+        CoveringLists covering = index.borrow();
+        index.check(name, 0, covering);
+        List<Integer> expected =
+            IntStream.range(0, patterns.size())
+                .filter(i -> name.matches(patterns.get(i).replace("*", ".*")))
+                .boxed()
+                .toList();
+        assertThat(rules(covering)).as(name).isEqualTo(expected);
+        index.giveBack(covering);
+      }
+    }
+  }
+
+  private static List<Integer> rules(CoveringLists covering) {
+    return IntStream.range(0, covering.size()).filter(covering).boxed().toList();
+  }
+
+  private static HeaderIndex allowing(List<String> names) {
+    return new HeaderIndex(List.of(names));
   }
 
   @Test

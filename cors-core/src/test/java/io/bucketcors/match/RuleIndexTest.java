@@ -6,6 +6,7 @@ import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,17 +29,18 @@ class RuleIndexTest {
         int[] expected =
             IntStream.range(0, 100).filter(i -> i % 10 == 9 || i % 4 == wanted).toArray();
         List<Integer> found = new ArrayList<>();
-        for (int rule = index.next(origin, parts, method, -1);
+        for (int rule = index.first(origin, parts, method, null);
             rule < RuleIndex.NONE;
-            rule = index.next(origin, parts, method, rule)) {
+            rule = index.first(origin, parts, method, above(rule))) {
           found.add(rule);
         }
         assertThat(found).containsExactlyElementsOf(IntStream.of(expected).boxed().toList());
       }
-      assertThat(index.next(origin, parts, index.method("M1"), 99)).isEqualTo(RuleIndex.NONE);
+      assertThat(index.first(origin, parts, index.method("M1"), above(99)))
+          .isEqualTo(RuleIndex.NONE);
     }
     long nobody = SerializedOrigin.read("https://c.example");
-    assertThat(index.next("https://c.example", nobody, index.method("X"), -1))
+    assertThat(index.first("https://c.example", nobody, index.method("X"), null))
         .isEqualTo(RuleIndex.UNLISTED);
   }
 
@@ -57,7 +59,7 @@ class RuleIndexTest {
     for (int i = 0; i < 3_000; i++) {
       for (String origin :
           List.of("https://h" + i + ".example", "https://a.w" + i + ".example:81")) {
-        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1)).isEqualTo(i);
+        assertThat(index.first(origin, SerializedOrigin.read(origin), get, null)).isEqualTo(i);
       }
     }
   }
@@ -79,12 +81,12 @@ class RuleIndexTest {
     for (int i = 0; i < 2_000; i++) {
       for (String origin :
           List.of("https://" + before(i) + ".example", "https://" + before(i) + "x.org")) {
-        assertThat(index.next(origin, SerializedOrigin.read(origin), get, -1)).isEqualTo(i);
+        assertThat(index.first(origin, SerializedOrigin.read(origin), get, null)).isEqualTo(i);
       }
-      assertThat(index.nextForRaw("http://" + before(i) + "/any", get, -1)).isEqualTo(i);
+      assertThat(index.firstForRaw("http://" + before(i) + "/any", get, null)).isEqualTo(i);
     }
     String nobody = "https://h2000-.example";
-    assertThat(index.next(nobody, SerializedOrigin.read(nobody), get, -1))
+    assertThat(index.first(nobody, SerializedOrigin.read(nobody), get, null))
         .isEqualTo(RuleIndex.UNLISTED);
   }
 
@@ -95,5 +97,9 @@ class RuleIndexTest {
 
   private static OriginPattern pattern(String text) {
     return (OriginPattern) OriginPattern.read(text);
+  }
+
+  private static IntPredicate above(int rule) {
+    return other -> other > rule;
   }
 }

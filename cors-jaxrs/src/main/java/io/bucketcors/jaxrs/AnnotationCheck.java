@@ -25,6 +25,9 @@ final class AnnotationCheck {
   /** The first method for each HTTP method and path template, to find contradictions. */
   private final Map<String, Bound> byTemplate = new ConcurrentHashMap<>();
 
+  /** Classes whose misplaced annotations have been looked for. */
+  private final Set<Class<?>> checked = ConcurrentHashMap.newKeySet();
+
   private record Bound(@Nullable String bucket, String method) {}
 
   AnnotationCheck(CorsPolicySource source) {
@@ -46,6 +49,7 @@ final class AnnotationCheck {
     if (!seen.add(type)) {
       return;
     }
+    problems.addAll(misplaced(type));
     Method[] methods = type.getMethods();
     java.util.Arrays.sort(methods, java.util.Comparator.comparing(Method::getName));
     for (Method method : methods) {
@@ -53,7 +57,7 @@ final class AnnotationCheck {
         continue;
       }
       if (ResourceAnnotations.isLocator(type, method)) {
-        collect(method.getReturnType(), seen, problems);
+        collect(ResourceAnnotations.subResource(type, method), seen, problems);
       } else {
         problems.addAll(problems(type, method));
       }
@@ -62,7 +66,26 @@ final class AnnotationCheck {
 
   /** Refuses what is wrong with one resource method; it may be met late, as sub-resources are. */
   void refuse(Class<?> type, Method method) {
-    refuse(problems(type, method));
+    List<CorsProblem> problems = problems(type, method);
+    if (checked.add(type)) {
+      problems.addAll(misplaced(type));
+    }
+    refuse(problems);
+  }
+
+  private static List<CorsProblem> misplaced(Class<?> type) {
+    List<CorsProblem> problems = new ArrayList<>();
+    for (Method method : ResourceAnnotations.misplaced(type)) {
+      problems.add(
+          problem(
+              "bucket-on-no-resource-method",
+              method.getAnnotation(CorsBucket.class).value(),
+              where(method.getDeclaringClass(), method),
+              "the method answers no HTTP method in " + type.getName() + ", so nothing is bound",
+              "put it on a public method with @GET or its kin, or on the class; a sub-resource"
+                  + " locator's goes to what it returns"));
+    }
+    return problems;
   }
 
   private static void refuse(java.util.Collection<CorsProblem> problems) {

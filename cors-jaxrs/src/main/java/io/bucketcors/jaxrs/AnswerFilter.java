@@ -1,8 +1,6 @@
 package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsDecision;
-import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicy;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -10,7 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -31,44 +28,43 @@ final class AnswerFilter implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    CorsPolicies policies = gate.policies(request);
-    if (policies == null) {
+    RequestState state = gate.state(request);
+    if (state == null) {
       return;
     }
-    CorsPolicy policy = gate.decider(policies, request);
-    if (!policy.governs()) {
+    CorsDecision decision = gate.decide(state);
+    if (decision == null) {
       return;
     }
-    boolean preflight = Gate.isPreflightInMatching(request);
-    RequestReader reader = preflight ? RequestReader.AS_PREFLIGHT : RequestReader.AS_SENT;
-    CorsDecision decision = policy.decide(request, reader);
+    if (state.onServer) {
+      StreamHeaders.takeBack(request);
+    }
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (decision.isAnswer()) {
       headers.clear();
-      answer(decision, request, reader, response);
+      answer(decision, state, request, response);
       // Quarkus REST makes new headers where an entity is set.
       headers = response.getHeaders();
     } else {
-      dropPolicyHeaders(headers);
+      dropPolicyHeaders(headers, state);
     }
-    decision.writeHeaders(request, reader, headers, ResponseHeaders.WRITER);
+    ResponseHeaders.write(decision, state, headers);
   }
 
   private void answer(
       CorsDecision decision,
+      RequestState state,
       ContainerRequestContext request,
-      RequestReader reader,
       ContainerResponseContext response) {
     response.setStatus(decision.status());
     // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
     // announce a body and then hold it back. The path is only joined for a body.
-    String body =
+    byte[] body =
         decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
-            ? decision.body(request, reader, gate.path(request))
+            ? gate.body(decision, state, request)
             : null;
-    if (body != null) {
-      response.setEntity(
-          body.getBytes(StandardCharsets.US_ASCII), null, MediaType.APPLICATION_XML_TYPE);
+    if (body != null && !state.sent) {
+      response.setEntity(body, null, MediaType.APPLICATION_XML_TYPE);
     } else if (decision.status() < 300) {
       response.setEntity(null);
     } else {
@@ -77,8 +73,10 @@ final class AnswerFilter implements ContainerResponseFilter {
     }
   }
 
-  private void dropPolicyHeaders(MultivaluedMap<String, Object> headers) {
-    String dropped = ResponseHeaders.dropPolicyHeaders(headers);
+  private void dropPolicyHeaders(MultivaluedMap<String, Object> headers, RequestState state) {
+    String past = gate.server().dropPolicyHeaders();
+    String within = ResponseHeaders.dropPolicyHeaders(headers, state);
+    String dropped = within == null ? past : within;
     if (dropped != null && warned.compareAndSet(false, true)) {
       LOG.log(
           Level.WARNING,

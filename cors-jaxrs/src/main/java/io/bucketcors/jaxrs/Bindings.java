@@ -25,6 +25,7 @@ final class Bindings implements DynamicFeature {
 
   private final CorsPolicySource source;
   private final Runnable whenUsed;
+  private final int priority;
 
   private final AnnotationCheck check;
   private final Supplier<Set<Class<?>>> knownClasses;
@@ -37,12 +38,18 @@ final class Bindings implements DynamicFeature {
    * @param knownClasses what the application shows of its classes; asked when the first method is
    *     met, so that mistakes are reported all at once
    * @param whenUsed called when a method names a bucket
+   * @param priority of the filters that are bound
    */
-  Bindings(CorsPolicySource source, Supplier<Set<Class<?>>> knownClasses, Runnable whenUsed) {
+  Bindings(
+      CorsPolicySource source,
+      Supplier<Set<Class<?>>> knownClasses,
+      Runnable whenUsed,
+      int priority) {
     this.source = source;
     this.check = new AnnotationCheck(source);
     this.knownClasses = knownClasses;
     this.whenUsed = whenUsed;
+    this.priority = priority;
   }
 
   /** Makes this one findable for {@link CorsBucketFeature}. */
@@ -94,7 +101,7 @@ final class Bindings implements DynamicFeature {
     if (ResourceAnnotations.httpMethod(type, method) == null) {
       // Jersey's own answers to OPTIONS come by as well; they are neither.
       if (ResourceAnnotations.isLocator(type, method)) {
-        bindLocator(where, bucket, method.getReturnType(), context);
+        bindLocator(where, bucket, ResourceAnnotations.subResource(type, method), context);
       }
       return;
     }
@@ -103,7 +110,7 @@ final class Bindings implements DynamicFeature {
       return;
     }
     use(bucket, where);
-    context.register(new BoundBucket(bucket), CorsFeature.PRIORITY + 1);
+    context.register(new BoundBucket(bucket), priority);
   }
 
   private void use(String bucket, String where) {
@@ -138,7 +145,7 @@ final class Bindings implements DynamicFeature {
           "If any resource has @CorsBucket, what {0} returns gets no grants on this implementation;"
               + " declare a concrete type.",
           where);
-      context.register(new BoundBucket(BoundBucket.UNKNOWN), CorsFeature.PRIORITY + 1);
+      context.register(new BoundBucket(BoundBucket.UNKNOWN), priority);
     }
   }
 

@@ -21,11 +21,18 @@ final class BoundBucket implements ContainerRequestFilter, ContainerResponseFilt
 
   @Override
   public void filter(ContainerRequestContext request) {
-    request.setProperty(Gate.BOUND_BUCKET, bucket);
+    bind(request);
   }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    request.setProperty(Gate.BOUND_BUCKET, bucket);
+    bind(request);
+  }
+
+  private void bind(ContainerRequestContext request) {
+    RequestState state = Gate.known(request);
+    if (state != null) {
+      state.boundBucket = bucket;
+    }
   }
 }

@@ -10,18 +10,19 @@ import java.lang.annotation.Target;
 /**
  * The named bucket whose rules decide on a resource method, or on all methods of a resource class;
  * the method's annotation counts more, and any of them more than the bucket's {@code paths}. It may
- * stand on the overridden method, superclass or interface as well.
+ * stand on the overridden method, superclass or interface as well, generic or not.
  *
  * <p>A preflight is judged by the bucket of the method that the requested method would run, found
- * by the implementation's own matching. While that goes on, filters that come before matching see
- * the requested method in place of {@code OPTIONS}; a preflight that one of them aborts is refused,
- * and any other response that comes from before matching carries no grant, since nobody knows whose
- * it is.
+ * by the implementation's own matching. One whose origin no bucket lists is refused before that;
+ * for others, filters that come before matching see the requested method in place of {@code
+ * OPTIONS}, and constructors, injection and sub-resource locators run, but never a resource method.
+ * What matching itself refuses (404, 405, 406, 415) or a filter aborts before it carries no grant,
+ * since nobody knows whose it is, and a preflight that ends so is refused.
  *
- * <p>Refused at start: a name without a bucket, and two methods for the same path and HTTP method
- * in different buckets, between which a preflight could not choose. Sub-resources are included,
- * except on CXF and Quarkus REST, which call their locators after all filters: there an annotated
- * sub-resource is refused at start.
+ * <p>Refused at start: a name without a bucket, an annotation on a method that answers no HTTP
+ * method, and two methods for the same path and HTTP method in different buckets, between which a
+ * preflight could not choose. Sub-resources are included, except on CXF and Quarkus REST, which
+ * call their locators after all filters: there an annotated sub-resource is refused at start.
  */
 @Documented
 @Inherited

@@ -28,20 +28,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Some implementations call no response filter for an exception that nothing maps: Jersey and
  * CXF do so. Map it, or put the servlet filter beside the feature.
  *
- * <p>Deciding and writing allocate nothing; what a request costs is what the implementation takes
- * for two properties, up to five where {@link CorsBucket} is used, for a few response headers, and
- * for the response that a preflight is aborted with.
+ * <p>A request is judged as it was sent, whatever filters make of it: the feature's own filters are
+ * the first on requests and the last on responses. Where there is a servlet container, preflights
+ * are sent at once, so that no filter of the app can break them.
+ *
+ * <p>A request costs one small object under one property; deciding and writing allocate nothing.
  */
 @Provider
 // Not final: RESTEasy with CDI stands a proxy before every provider.
 public class CorsFeature implements Feature {
-  /**
-   * The priority of this feature's filters: far below {@link
-   * jakarta.ws.rs.Priorities#AUTHENTICATION}, so first on requests and last on responses. Above 0,
-   * since Jersey takes anything else for no priority.
-   */
-  public static final int PRIORITY = 10;
-
   private final @Nullable CorsPolicySource given;
   private @Nullable Application application;
 
@@ -83,47 +78,59 @@ public class CorsFeature implements Feature {
    */
   @Override
   public boolean configure(FeatureContext context) {
-    if (context.getConfiguration().isRegistered(PreflightFilter.class)) {
+    if (context.getConfiguration().isRegistered(MatchedFilter.class)) {
       return false;
     }
     CorsPolicySource source =
         given == null ? CorsPolicySources.builder().reload(Reload.ON_DEMAND).build() : given;
     if (hasServletApi()) {
       ServletEnvironment servlets = new ServletEnvironment();
+      context.register(servlets.atStart());
+      Gate gate =
+          register(
+              context,
+              source,
+              servlets,
+              servlets::scannedClasses,
+              servlets::warnWhereFilterDecides);
+      int first = first(context);
       // Before the others on requests and on responses, which pass filters the other way round.
       context.register(
-          servlets.filter(),
-          Map.of(
-              ContainerRequestFilter.class,
-              PRIORITY - 1,
-              ContainerResponseFilter.class,
-              PRIORITY + 2));
-      context.register(servlets.atStart());
-      register(
-          context, source, servlets, servlets::scannedClasses, servlets::warnWhereFilterDecides);
+          servlets.filter(gate),
+          Map.of(ContainerRequestFilter.class, first, ContainerResponseFilter.class, first + 3));
     } else {
-      register(context, source, () -> "", Set::of, () -> {});
+      Gate gate = register(context, source, () -> "", Set::of, () -> {});
+      context.register(new PreflightFilter(gate), first(context));
     }
     return true;
   }
 
-  private void register(
+  private Gate register(
       FeatureContext context,
       CorsPolicySource source,
       Supplier<String> contextPath,
       Supplier<Set<Class<?>>> scanned,
       Runnable whenBucketsAreNamed) {
     Application here = application;
+    int first = first(context);
     Bindings bindings =
-        new Bindings(source, () -> classes(here, scanned.get()), whenBucketsAreNamed);
+        new Bindings(source, () -> classes(here, scanned.get()), whenBucketsAreNamed, first + 1);
     bindings.remember();
     Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
     context
         .register(bindings)
-        .register(new PreflightFilter(gate), PRIORITY)
-        .register(new MatchingBegins(), Integer.MAX_VALUE)
-        .register(new MatchedFilter(gate), PRIORITY + 2)
-        .register(new AnswerFilter(gate), PRIORITY);
+        .register(new MatchedFilter(gate), first + 2)
+        .register(new AnswerFilter(gate), first)
+        .register(new LastWord(gate), first);
+    return gate;
+  }
+
+  /**
+   * Before any filter of the app on requests and after any on responses, as far as priorities go.
+   * Jersey takes what is not above 0 for no priority at all.
+   */
+  private static int first(FeatureContext context) {
+    return context.getClass().getName().startsWith("org.glassfish.jersey.") ? 1 : -1_000_000_000;
   }
 
   private static Set<Class<?>> classes(@Nullable Application application, Set<Class<?>> scanned) {

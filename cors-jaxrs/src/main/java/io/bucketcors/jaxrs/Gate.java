@@ -1,13 +1,14 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsHeaders;
+import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** What the filters of one feature share: the rules, and how a request's bucket is found. */
@@ -15,22 +16,11 @@ final class Gate {
   /** Set on a request that the servlet filter of this project governs already. */
   static final String DECIDED = "io.bucketcors.decided";
 
-  private static final int MAX_METHOD = 64;
+  /** Where a request's {@link RequestState} is. */
+  static final String STATE = "io.bucketcors.jaxrs.request";
 
-  /** The rules that were in force when the request came: one request is judged by one snapshot. */
-  private static final String POLICIES = "io.bucketcors.jaxrs.policies";
-
-  /** The bucket of the path as it came, which filters may rewrite before matching. */
-  private static final String BUCKET_OF_PATH = "io.bucketcors.jaxrs.bucketOfPath";
-
-  /** The bucket of the resource method that was matched, where it names one. */
-  static final String BOUND_BUCKET = "io.bucketcors.jaxrs.boundBucket";
-
-  /** Set where a request has come as far as matching. */
-  static final String MATCHING = "io.bucketcors.jaxrs.matching";
-
-  /** Set on a preflight that goes through matching under the name of the method it asks for. */
-  private static final String PREFLIGHT = "io.bucketcors.jaxrs.preflight";
+  /** Instead of a state, where nothing was governed when the request came. */
+  private static final Object UNGOVERNED = "ungoverned";
 
   /** Decides where nobody can tell the bucket. */
   private static final CorsPolicy UNKNOWN = CorsPolicies.refusing();
@@ -38,6 +28,7 @@ final class Gate {
   private final CorsPolicySource source;
   private final RequestPath path;
   private final Bindings bindings;
+  private volatile ServerExchange server = ServerExchange.NONE;
 
   Gate(CorsPolicySource source, RequestPath path, Bindings bindings) {
     this.source = source;
@@ -45,105 +36,102 @@ final class Gate {
     this.bindings = bindings;
   }
 
-  static boolean isPreflightInMatching(ContainerRequestContext request) {
-    return request.getProperty(PREFLIGHT) != null;
+  /** Lets the server's own request and response be used; they are those of the calling thread. */
+  void serveWith(ServerExchange exchange) {
+    server = exchange;
   }
 
-  /**
-   * Sends a preflight into matching, where a resource method may name the bucket that decides.
-   *
-   * @return whether it goes; if not, the bucket of its path decides
-   */
-  boolean goesIntoMatching(CorsPolicies policies, ContainerRequestContext request) {
-    bindings.serving();
-    String method = bindings.inUse(policies) ? requestedMethod(request) : null;
-    if (method == null) {
-      return false;
+  ServerExchange server() {
+    return server;
+  }
+
+  /** What is known of a request, or null where nothing is to be done with it. */
+  @Nullable RequestState state(ContainerRequestContext request) {
+    Object known = request.getProperty(STATE);
+    if (known instanceof RequestState state) {
+      return state;
     }
-    request.setProperty(PREFLIGHT, Boolean.TRUE);
-    request.setMethod(method);
-    // Says nothing of the body that will follow, so any @Consumes has to match; RESTEasy would
-    // answer 415 to a request without a type.
-    request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.WILDCARD);
-    return true;
-  }
-
-  /** The method that a preflight asks for, or null where no bucket could grant it anyway. */
-  private static @Nullable String requestedMethod(ContainerRequestContext request) {
-    RequestReader reader = RequestReader.AS_SENT;
-    if (!request.getMethod().equals(HttpMethod.OPTIONS)
-        || reader.header(request, CorsHeaders.ORIGIN, 0) == null
-        || reader.header(request, CorsHeaders.REQUEST_METHOD, 1) != null) {
+    if (known == UNGOVERNED || request.getProperty(DECIDED) != null) {
       return null;
     }
-    String method = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
-    return method != null && isToken(method) ? method : null;
+    CorsPolicies policies = source.current();
+    if (!policies.enabled()) {
+      request.setProperty(STATE, UNGOVERNED);
+      return null;
+    }
+    bindings.serving();
+    CorsPolicy ofPath = path.bucket(policies, request.getUriInfo(), server.rawPath());
+    // CXF has taken a method from X-HTTP-Method-Override before it calls any filter.
+    String method = server.method();
+    RequestState state =
+        new RequestState(policies, ofPath, method == null ? request.getMethod() : method, request);
+    request.setProperty(STATE, state);
+    return state;
   }
 
-  /** RFC 9110 section 5.6.2, and the bound that every bucket has. */
-  private static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-      if (!plain && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
-        return false;
-      }
+  /** What is known of a request, without finding out more. */
+  static @Nullable RequestState known(ContainerRequestContext request) {
+    return request.getProperty(STATE) instanceof RequestState state ? state : null;
+  }
+
+  /** Whether this is a preflight of which a resource method may name the bucket that decides. */
+  boolean isForMatching(RequestState state) {
+    return bindings.inUse(state.policies) && state.requestedMethod() != null;
+  }
+
+  /** Sends a preflight into matching as the request that it asks for. */
+  void sendIntoMatching(RequestState state, ContainerRequestContext request) {
+    String method = state.requestedMethod();
+    if (method == null) {
+      return;
     }
-    return !text.isEmpty() && text.length() <= MAX_METHOD;
+    state.throughMatching = true;
+    request.setMethod(method);
+    // Says nothing of the body that will follow, so any @Consumes has to match; RESTEasy would
+    // answer 415 to a request without a type. Nor of what will be accepted.
+    request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.WILDCARD);
+    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+  }
+
+  /** What is decided on a request, as far as is known now; null where nobody decides. */
+  @Nullable CorsDecision decide(RequestState state) {
+    CorsPolicy policy = decider(state);
+    return policy.governs() ? policy.decide(state, RequestState.READER) : null;
+  }
+
+  /** Keeps a request from the app, and sends its answer at once where the server lets it. */
+  void answer(CorsDecision decision, RequestState state, ContainerRequestContext request) {
+    byte[] body = decision.hasBody() ? body(decision, state, request) : null;
+    state.sent = server.send(decision, state, body);
+    request.abortWith(Response.noContent().build());
+  }
+
+  /** The body of a refusal. */
+  byte @Nullable [] body(
+      CorsDecision decision, RequestState state, ContainerRequestContext request) {
+    String text =
+        decision.body(
+            new BodyReader(state, request), BodyReader.READER, path.of(request.getUriInfo()));
+    return text == null ? null : text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The policy that decides on a request, as far as is known now. */
-  CorsPolicy decider(CorsPolicies policies, ContainerRequestContext request) {
-    boolean inUse = bindings.inUse(policies);
-    if (inUse && request.getProperty(BOUND_BUCKET) instanceof String bucket) {
-      CorsPolicy policy = policies.named(bucket);
-      return policy == null ? UNKNOWN : policy;
-    }
-    if (inUse && request.getProperty(MATCHING) == null && isForMatching(request)) {
-      return UNKNOWN;
+  private CorsPolicy decider(RequestState state) {
+    CorsPolicies policies = state.policies;
+    if (bindings.inUse(policies)) {
+      if (state.boundBucket != null) {
+        CorsPolicy policy = policies.named(state.boundBucket);
+        return policy == null ? UNKNOWN : policy;
+      }
+      if (!state.matched && state.isForMatching()) {
+        // A 404, 405, 406 or 415 of the implementation's own: nobody tells which class it met.
+        return UNKNOWN;
+      }
     }
     if (bindings.isBlind(policies)) {
       return UNKNOWN;
     }
-    CorsPolicy policy = byPath(policies, request);
     // What was sent into matching must be answered, also outside of every bucket.
-    return isPreflightInMatching(request) && !policy.governs() ? UNKNOWN : policy;
-  }
-
-  /** Whether only matching can tell the bucket: not for an OPTIONS that is no preflight. */
-  private static boolean isForMatching(ContainerRequestContext request) {
-    return isPreflightInMatching(request)
-        || !request.getMethod().equals(HttpMethod.OPTIONS)
-        || requestedMethod(request) != null;
-  }
-
-  /** The rules for a request, or null where nothing is to be done with it. */
-  @Nullable CorsPolicies policies(ContainerRequestContext request) {
-    if (request.getProperty(DECIDED) != null) {
-      return null;
-    }
-    CorsPolicies policies;
-    if (request.getProperty(POLICIES) instanceof CorsPolicies seen) {
-      policies = seen;
-    } else {
-      policies = source.current();
-      request.setProperty(POLICIES, policies);
-    }
-    return policies.enabled() ? policies : null;
-  }
-
-  /** The bucket of the request's path. */
-  CorsPolicy byPath(CorsPolicies policies, ContainerRequestContext request) {
-    if (request.getProperty(BUCKET_OF_PATH) instanceof CorsPolicy seen) {
-      return seen;
-    }
-    CorsPolicy policy = path.bucket(policies, request.getUriInfo());
-    request.setProperty(BUCKET_OF_PATH, policy);
-    return policy;
-  }
-
-  /** The request's path below the context path, for answers with a body. */
-  String path(ContainerRequestContext request) {
-    return path.of(request.getUriInfo());
+    return state.throughMatching && !state.ofPath.governs() ? UNKNOWN : state.ofPath;
   }
 }

@@ -1,11 +1,8 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicy;
-import jakarta.ws.rs.HttpMethod;
+import io.bucketcors.CorsDecision;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.core.Response;
 
 /**
  * Stops a preflight that was let through for matching: before authentication, before the body is
@@ -20,21 +17,24 @@ final class MatchedFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (Gate.isPreflightInMatching(request) || isAnsweredByBoundBucket(request)) {
-      request.abortWith(Response.noContent().build());
+    RequestState state = gate.state(request);
+    if (state == null) {
+      return;
     }
-  }
-
-  /** Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch. */
-  private boolean isAnsweredByBoundBucket(ContainerRequestContext request) {
-    if (!request.getMethod().equals(HttpMethod.OPTIONS)) {
-      return false;
+    state.matched = true;
+    // Dialects s3 and cos answer every OPTIONS, also one that is no preflight by Fetch.
+    if (state.isOptions()) {
+      CorsDecision decision = gate.decide(state);
+      if (decision != null && decision.isAnswer()) {
+        gate.answer(decision, state, request);
+        return;
+      }
     }
-    CorsPolicies policies = gate.policies(request);
-    if (policies == null) {
-      return false;
+    if (StreamHeaders.areFor(request)) {
+      CorsDecision decision = gate.decide(state);
+      if (decision != null) {
+        StreamHeaders.write(decision, state, request);
+      }
     }
-    CorsPolicy policy = gate.decider(policies, request);
-    return policy.governs() && policy.decide(request, RequestReader.AS_SENT).isAnswer();
   }
 }

@@ -1,19 +1,17 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicy;
-import jakarta.ws.rs.HttpMethod;
+import io.bucketcors.CorsDecision;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Response;
 
 /**
- * Keeps from the app what a policy answers itself, before matching and before authentication. The
- * answer is written by {@link AnswerFilter}, through which every response goes.
+ * The first of all filters: remembers a request as it was sent, and keeps from the app what a
+ * policy answers itself, before matching and before authentication. What cannot be sent at once is
+ * written by {@link AnswerFilter}, through which every response goes.
  */
 @PreMatching
-final class PreflightFilter implements ContainerRequestFilter {
+class PreflightFilter implements ContainerRequestFilter {
   private final Gate gate;
 
   PreflightFilter(Gate gate) {
@@ -22,16 +20,23 @@ final class PreflightFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    CorsPolicies policies = gate.policies(request);
-    if (policies == null) {
+    RequestState state = gate.state(request);
+    if (state == null) {
       return;
     }
-    CorsPolicy policy = gate.byPath(policies, request);
-    if (!gate.goesIntoMatching(policies, request)
-        && request.getMethod().equals(HttpMethod.OPTIONS)
-        && policy.governs()
-        && policy.decide(request, RequestReader.AS_SENT).isAnswer()) {
-      request.abortWith(Response.noContent().build());
+    if (gate.isForMatching(state)) {
+      // An origin that no bucket lists is refused whatever would be matched; so no constructor,
+      // locator or injected field of the app runs for strangers.
+      if (state.policies.anyLists(state, RequestState.READER)) {
+        gate.sendIntoMatching(state, request);
+        return;
+      }
+    } else if (!state.isOptions()) {
+      return;
+    }
+    CorsDecision decision = gate.decide(state);
+    if (decision != null && decision.isAnswer()) {
+      gate.answer(decision, state, request);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path of a request below the context path, the application path included, as the servlet
@@ -40,10 +41,14 @@ final class RequestPath {
     this.contextPath = contextPath;
   }
 
-  /** The bucket of the path. */
-  CorsPolicy bucket(CorsPolicies policies, UriInfo uri) {
-    String rest = uri.getPath();
-    return policies.forPath(below(uri, rest), rest, uri.getRequestUri().getRawPath());
+  /**
+   * The bucket of the path.
+   *
+   * @param sent the path as the server has it, null where it cannot be asked
+   */
+  CorsPolicy bucket(CorsPolicies policies, UriInfo uri, @Nullable String sent) {
+    String raw = sent == null ? uri.getRequestUri().getRawPath() : sent;
+    return policies.forRequest(raw == null ? "" : raw, contextPath.get());
   }
 
   /** The whole path as text; only for answers with a body. */

@@ -5,11 +5,18 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads annotations where JAX-RS allows them: on overridden methods and on interfaces too. */
+/**
+ * Reads annotations where JAX-RS allows them: on overridden methods and on interfaces too, generic
+ * or not.
+ */
 final class ResourceAnnotations {
   private ResourceAnnotations() {}
 
@@ -29,18 +36,35 @@ final class ResourceAnnotations {
 
   /** The HTTP method that a method answers, or null. */
   static @Nullable String httpMethod(Class<?> resource, Method method) {
-    for (Class<?> type : lineage(resource)) {
-      Method here = same(type, method);
-      if (here != null) {
-        for (Annotation annotation : here.getAnnotations()) {
-          HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
-          if (http != null) {
-            return http.value();
-          }
+    for (Method here : overridden(resource, method)) {
+      for (Annotation annotation : here.getAnnotations()) {
+        HttpMethod http = annotation.annotationType().getAnnotation(HttpMethod.class);
+        if (http != null) {
+          return http.value();
         }
       }
     }
     return null;
+  }
+
+  /** Methods of a class, its superclasses and interfaces that name a bucket for no HTTP method. */
+  static List<Method> misplaced(Class<?> resource) {
+    Generics generics = new Generics(resource);
+    List<Method> misplaced = new ArrayList<>();
+    for (Class<?> type : lineage(resource)) {
+      for (Method named : type.getDeclaredMethods()) {
+        if (named.isAnnotationPresent(CorsBucket.class)
+            && !named.isBridge()
+            && Stream.of(resource.getMethods())
+                .noneMatch(
+                    method ->
+                        generics.overrides(method, named)
+                            && httpMethod(resource, method) != null)) {
+          misplaced.add(named);
+        }
+      }
+    }
+    return misplaced;
   }
 
   /**
@@ -68,11 +92,16 @@ final class ResourceAnnotations {
     }
     for (Method method : resource.getMethods()) {
       if (bucket(resource, method) != null
-          || isLocator(resource, method) && namesBucket(method.getReturnType(), seen)) {
+          || isLocator(resource, method) && namesBucket(subResource(resource, method), seen)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The class that a locator returns, as far as is known. */
+  static Class<?> subResource(Class<?> resource, Method locator) {
+    return new Generics(resource).subResource(locator);
   }
 
   /** Whether objects of a declared type can be of a resource class that only the object tells. */
@@ -93,13 +122,8 @@ final class ResourceAnnotations {
 
   private static <A extends Annotation> @Nullable A onMethod(
       Class<?> resource, Method method, Class<A> kind) {
-    A own = method.getAnnotation(kind);
-    if (own != null) {
-      return own;
-    }
-    for (Class<?> type : lineage(resource)) {
-      Method here = same(type, method);
-      A found = here == null ? null : here.getAnnotation(kind);
+    for (Method here : overridden(resource, method)) {
+      A found = here.getAnnotation(kind);
       if (found != null) {
         return found;
       }
@@ -107,21 +131,31 @@ final class ResourceAnnotations {
     return null;
   }
 
-  private static @Nullable Method same(Class<?> type, Method method) {
-    try {
-      return type.getDeclaredMethod(method.getName(), method.getParameterTypes());
-    } catch (NoSuchMethodException notThere) {
-      return null;
+  /**
+   * The method itself and those that it overrides or implements, also where their parameters are of
+   * another type until a type argument is put in: {@code put(T)} by {@code put(String)}.
+   */
+  private static List<Method> overridden(Class<?> resource, Method method) {
+    Generics generics = new Generics(resource);
+    List<Method> methods = new ArrayList<>();
+    methods.add(method);
+    for (Class<?> type : lineage(resource)) {
+      for (Method here : type.getDeclaredMethods()) {
+        if (generics.overrides(method, here)) {
+          methods.add(here);
+        }
+      }
     }
+    return methods;
   }
 
   /** The class, its superclasses, then all interfaces. */
   private static Set<Class<?>> lineage(Class<?> resource) {
-    Set<Class<?>> types = new java.util.LinkedHashSet<>();
+    Set<Class<?>> types = new LinkedHashSet<>();
     for (Class<?> type = resource; type != null; type = type.getSuperclass()) {
       types.add(type);
     }
-    for (Class<?> type : Set.copyOf(types)) {
+    for (Class<?> type : List.copyOf(types)) {
       addInterfaces(type, types);
     }
     return types;

@@ -1,5 +1,6 @@
 package io.bucketcors.jaxrs;
 
+import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsHeaders;
 import io.bucketcors.CorsResponseWriter;
 import io.bucketcors.CorsVary;
@@ -12,6 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes into the headers of a response of the JAX-RS API. Holds no state. */
 final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String, Object>> {
   static final ResponseHeaders WRITER = new ResponseHeaders();
+
+  /** The headers that the policy alone decides on. */
+  static final List<String> NAMES =
+      List.of(
+          CorsHeaders.ALLOW_ORIGIN,
+          CorsHeaders.ALLOW_CREDENTIALS,
+          CorsHeaders.ALLOW_METHODS,
+          CorsHeaders.ALLOW_HEADERS,
+          CorsHeaders.EXPOSE_HEADERS,
+          CorsHeaders.MAX_AGE);
 
   private ResponseHeaders() {}
 
@@ -41,25 +52,59 @@ final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String,
     return lines;
   }
 
+  /** Writes a decision, and remembers what was written. */
+  static void write(
+      CorsDecision decision, RequestState state, MultivaluedMap<String, Object> headers) {
+    decision.writeHeaders(state, RequestState.READER, headers, WRITER);
+    state.written = decision;
+    @Nullable List<Object> origin = headers.get(CorsHeaders.ALLOW_ORIGIN);
+    state.allowedOrigin = origin == null || origin.isEmpty() ? null : origin.get(0);
+  }
+
+  /**
+   * Whether the header without which no browser grants anything is still what was written, and
+   * there is none that some read as it.
+   */
+  static boolean isSettled(MultivaluedMap<String, Object> headers, RequestState state) {
+    @Nullable List<Object> there = headers.get(CorsHeaders.ALLOW_ORIGIN);
+    boolean same =
+        there == null || there.isEmpty()
+            ? state.allowedOrigin == null
+            : there.size() == 1 && there.get(0) == state.allowedOrigin;
+    return same && oddName(headers, state) == null;
+  }
+
   /**
    * Removes what the app wrote into headers that the policy alone decides on.
    *
    * @return the name of one that was there, or null
    */
-  static @Nullable String dropPolicyHeaders(MultivaluedMap<String, Object> headers) {
+  static @Nullable String dropPolicyHeaders(
+      MultivaluedMap<String, Object> headers, RequestState state) {
     if (headers.isEmpty()) {
       return null;
     }
-    String dropped = drop(headers, CorsHeaders.ALLOW_ORIGIN, null);
-    dropped = drop(headers, CorsHeaders.ALLOW_CREDENTIALS, dropped);
-    dropped = drop(headers, CorsHeaders.ALLOW_METHODS, dropped);
-    dropped = drop(headers, CorsHeaders.ALLOW_HEADERS, dropped);
-    dropped = drop(headers, CorsHeaders.EXPOSE_HEADERS, dropped);
-    return drop(headers, CorsHeaders.MAX_AGE, dropped);
+    String dropped = null;
+    for (int i = 0; i < NAMES.size(); i++) {
+      dropped = drop(headers, NAMES.get(i), dropped);
+    }
+    for (String odd = oddName(headers, state); odd != null; odd = oddName(headers, state)) {
+      dropped = drop(headers, odd, dropped);
+    }
+    return dropped;
   }
 
   private static @Nullable String drop(
       MultivaluedMap<String, Object> headers, String name, @Nullable String dropped) {
     return headers.remove(name) == null ? dropped : name;
+  }
+
+  /** A policy header's name with white space around it, which browsers take off, or null. */
+  private static @Nullable String oddName(
+      MultivaluedMap<String, Object> headers, RequestState state) {
+    state.oddName = null;
+    // No iterator, and no lambda that holds the state: it is asked for every response.
+    headers.forEach(state);
+    return state.oddName;
   }
 }

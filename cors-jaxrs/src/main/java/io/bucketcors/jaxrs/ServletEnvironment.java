@@ -2,8 +2,9 @@ package io.bucketcors.jaxrs;
 
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -53,19 +54,37 @@ final class ServletEnvironment implements Supplier<String> {
     }
   }
 
-  /** In front of this feature's others: CXF fills a context in only while a filter runs. */
+  /** Also what has to come before: CXF fills in what it injects only while a filter runs. */
   @PreMatching
-  private final class First implements ContainerRequestFilter, ContainerResponseFilter {
+  private final class First extends PreflightFilter implements ContainerResponseFilter {
+    private final Gate gate;
     @Context private @Nullable ServletContext injected;
+    @Context private @Nullable HttpServletRequest request;
+    @Context private @Nullable HttpServletResponse response;
 
-    @Override
-    public void filter(ContainerRequestContext request) {
-      learn(injected);
+    First(Gate gate) {
+      super(gate);
+      this.gate = gate;
+    }
+
+    private void learn() {
+      if (path == null) {
+        ServletEnvironment.this.learn(injected);
+        if (context != null && request != null && response != null) {
+          gate.serveWith(new ServletExchange(request, response));
+        }
+      }
     }
 
     @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-      learn(injected);
+    public void filter(ContainerRequestContext here) {
+      learn();
+      super.filter(here);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext here, ContainerResponseContext answer) {
+      learn();
     }
   }
 
@@ -83,8 +102,8 @@ final class ServletEnvironment implements Supplier<String> {
   }
 
   /** What to register, in front of the other filters on both ways. */
-  Object filter() {
-    return new First();
+  Object filter(Gate gate) {
+    return new First(gate);
   }
 
   /** What to register besides. */

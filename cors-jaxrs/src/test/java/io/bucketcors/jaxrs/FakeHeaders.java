@@ -5,6 +5,7 @@ import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Response headers that count what is put in and keep nothing, so that they allocate nothing. */
@@ -29,6 +30,10 @@ final class FakeHeaders extends AbstractMap<String, List<Object>>
   public boolean isEmpty() {
     return false;
   }
+
+  /** As in the maps that implementations use, without an iterator. */
+  @Override
+  public void forEach(BiConsumer<? super String, ? super List<Object>> consumer) {}
 
   @Override
   public void putSingle(String name, Object value) {

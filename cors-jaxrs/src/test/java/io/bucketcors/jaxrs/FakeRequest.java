@@ -20,7 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request whose parts are all there already. Five properties have room; no more are set, and how
+ * A request whose parts are all there already. One property has room; no more are set, and how
  * often each thing is asked of an implementation is counted.
  */
 final class FakeRequest implements ContainerRequestContext {
@@ -29,13 +29,16 @@ final class FakeRequest implements ContainerRequestContext {
   /** Room for one value, so that setting it allocates nothing. */
   private final List<String> contentType = new ArrayList<>(1);
 
+  private final List<String> accept = new ArrayList<>(1);
+
   private final UriInfo uri;
   private final String sentMethod;
-  private final String[] names = new String[5];
-  private final Object[] values = new Object[5];
+  private final String[] names = new String[1];
+  private final Object[] values = new Object[1];
   private String method;
   private int properties;
   private int methods;
+  private int propertiesSet;
   private int aborts;
 
   FakeRequest(String method, String basePath, String path) {
@@ -43,6 +46,7 @@ final class FakeRequest implements ContainerRequestContext {
     this.method = method;
     uri = new FakeUri(basePath, path);
     headers.put("Content-Type", contentType);
+    headers.put("Accept", accept);
   }
 
   FakeRequest header(String name, String value) {
@@ -52,15 +56,17 @@ final class FakeRequest implements ContainerRequestContext {
 
   void forget() {
     properties = 0;
+    propertiesSet = 0;
     methods = 0;
     contentType.clear();
+    accept.clear();
     aborts = 0;
     method = sentMethod;
   }
 
-  /** How many properties there are. */
-  int properties() {
-    return properties;
+  /** How often a property was set. */
+  int propertiesSet() {
+    return propertiesSet;
   }
 
   /** How often the method was set. */
@@ -91,6 +97,7 @@ final class FakeRequest implements ContainerRequestContext {
   @Override
   public void setProperty(String name, Object value) {
     int at = indexOf(name);
+    propertiesSet++;
     names[at] = name;
     values[at] = value;
     properties = Math.max(properties, at + 1);

@@ -17,12 +17,18 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A response that has headers and keeps nothing else. */
+/** A response that keeps its headers, its status and its entity. */
 final class FakeResponse implements ContainerResponseContext {
-  private final FakeHeaders headers = new FakeHeaders();
+  private final MultivaluedMap<String, Object> headers;
+  private int status;
+  private @Nullable Object entity;
 
-  FakeHeaders headers() {
-    return headers;
+  FakeResponse(MultivaluedMap<String, Object> headers) {
+    this.headers = headers;
+  }
+
+  @Nullable Object entity() {
+    return entity;
   }
 
   @Override
@@ -32,11 +38,13 @@ final class FakeResponse implements ContainerResponseContext {
 
   @Override
   public int getStatus() {
-    throw new UnsupportedOperationException();
+    return status;
   }
 
   @Override
-  public void setStatus(int code) {}
+  public void setStatus(int code) {
+    status = code;
+  }
 
   @Override
   public Response.StatusType getStatusInfo() {
@@ -144,10 +152,15 @@ final class FakeResponse implements ContainerResponseContext {
   }
 
   @Override
-  public void setEntity(@Nullable Object entity) {}
+  public void setEntity(@Nullable Object newEntity) {
+    entity = newEntity;
+  }
 
   @Override
-  public void setEntity(Object entity, Annotation @Nullable [] annotations, MediaType mediaType) {}
+  public void setEntity(
+      Object newEntity, Annotation @Nullable [] annotations, MediaType mediaType) {
+    entity = newEntity;
+  }
 
   @Override
   public Annotation[] getEntityAnnotations() {

@@ -12,6 +12,7 @@ class RequestPathTest {
       CorsPolicies.builder()
           .defaultBucket(CorsPolicy.of(CorsRule.allow("https://a.example").methods("GET").build()))
           .bucket(bucket("files"), "/api/files/*")
+          .bucket(bucket("exact"), "/exact")
           .bucket(bucket("root"), "/")
           .build();
 
@@ -23,14 +24,17 @@ class RequestPathTest {
   }
 
   private static String bucketOf(String context, String basePath, String path) {
-    return new RequestPath(() -> context).bucket(POLICIES, new FakeUri(basePath, path)).bucket();
+    return new RequestPath(() -> context)
+        .bucket(POLICIES, new FakeUri(basePath, path), null)
+        .bucket();
   }
 
   private static String grantedTo(String origin, String basePath, String path) {
     FakeRequest request = new FakeRequest("GET", basePath, path).header("Origin", origin);
-    return new RequestPath(() -> "/shop")
-        .bucket(POLICIES, request.getUriInfo())
-        .decide(request, RequestReader.AS_SENT)
+    CorsPolicy policy = new RequestPath(() -> "/shop").bucket(POLICIES, request.getUriInfo(), null);
+    return policy
+        .decide(
+            new RequestState(POLICIES, policy, request.getMethod(), request), RequestState.READER)
         .reason()
         .name();
   }
@@ -61,9 +65,25 @@ class RequestPathTest {
     String files = "https://files.example";
     assertThat(grantedTo(files, "/shop/api/", "files/1")).isEqualTo("ALLOWED");
     assertThat(grantedTo(files, "/shop/api/", "files/a%20b")).isEqualTo("ALLOWED");
-    for (String path :
-        new String[] {"files/1;x=1", "files%2F1", "files/%2e%2e/files/1", "files//1"}) {
+    for (String path : new String[] {"files%2F1", "files/%2e%2e/other", ";a/files/1", "/files/1"}) {
       assertThat(grantedTo(files, "/shop/api/", path)).as(path).isEqualTo("AMBIGUOUS_PATH");
     }
+    for (String path : new String[] {"files/1;x=1", "files//1", "files/a%2Fb"}) {
+      assertThat(grantedTo(files, "/shop/api/", path)).as(path).isEqualTo("ALLOWED");
+    }
+  }
+
+  @Test
+  void takesContextPathInAnyFormAndGrantsNothingElsewhere() {
+    assertThat(bucketOf("/my shop", "/my%20shop/api/", "files/1")).isEqualTo("files");
+    assertThat(bucketOf("/my%20shop", "/my%20shop/api/", "files/1")).isEqualTo("files");
+    assertThat(bucketOf("/l\u00e4den", "/l%C3%A4den/api/", "files/1")).isEqualTo("files");
+    assertThat(grantedTo("https://a.example", "/other/", "x")).isEqualTo("AMBIGUOUS_PATH");
+  }
+
+  @Test
+  void takesPathWithAndWithoutSlashAtItsEndForOne() {
+    assertThat(bucketOf("/shop", "/shop/", "exact")).isEqualTo("exact");
+    assertThat(bucketOf("/shop", "/shop/", "exact/")).isEqualTo("exact");
   }
 }

@@ -4,21 +4,18 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The path that decides on the bucket: below the context path, as the container decoded it. */
+/** The path that decides on the bucket: below the context path, as the request named it. */
 final class BucketPath {
-  /** What no pattern matches and every policy refuses. */
-  private static final String UNREADABLE = "/;";
-
   private BucketPath() {}
 
+  /**
+   * Asks for the URI and not for the servlet path: on some servers that is a welcome file's by now,
+   * and Jetty throws where it will not decode a path.
+   */
   static CorsPolicy policy(CorsPolicies policies, HttpServletRequest request) {
-    try {
-      String path = request.getServletPath();
-      return policies.forPath(path == null ? "" : path, request.getPathInfo());
-    } catch (IllegalArgumentException ambiguous) {
-      // Jetty 12 throws where URI compliance lets an ambiguous path in that it will not decode.
-      return policies.forPath(UNREADABLE);
-    }
+    String path = request.getRequestURI();
+    String context = request.getContextPath();
+    return policies.forRequest(path == null ? "" : path, context == null ? "" : context);
   }
 
   /** The whole path as text; only for answers with a body. */

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A preflight is answered here. Any other request reaches the app whatever was decided, since
  * CORS is no access control; the headers of the decision stay on the response until it is sent. A
- * request is decided on once, by the first of these filters that it meets; WebSocket handshakes are
- * left alone.
+ * request is decided on once, by the first of these filters that it meets.
  */
 public final class CorsFilter implements Filter {
   /**
@@ -36,7 +35,8 @@ public final class CorsFilter implements Filter {
   public static final String DECIDED_ATTRIBUTE = "io.bucketcors.decided";
 
   private final boolean ownsSource;
-  private final Governance governance = new Governance();
+  private final Warnings warnings = new Warnings();
+  private final Governance governance = new Governance(warnings);
   private @Nullable CorsPolicySource source;
 
   /** For {@code web.xml}: takes its rules from the init parameters and MicroProfile Config. */
@@ -105,8 +105,8 @@ public final class CorsFilter implements Filter {
     }
     CorsDecision decision = policy.decide(request, READER);
     request.setAttribute(DECIDED_ATTRIBUTE, decision);
-    if (decision.isAllowed()) {
-      ServletWriter.clearGrants(response);
+    if (ServletWriter.clearGrants(response)) {
+      warnings.outerGrant();
     }
     if (decision.isAnswer()) {
       Preflight.answer(decision, request, response);
@@ -115,24 +115,22 @@ public final class CorsFilter implements Filter {
     }
   }
 
-  private static boolean isWebSocketHandshake(HttpServletRequest request) {
-    return "GET".equals(request.getMethod())
-        && "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-  }
-
   /** The policy that decides on a request, or null where none does. */
   private @Nullable CorsPolicy governing(HttpServletRequest request) {
     CorsPolicySource rules = source;
     if (rules == null) {
       throw new IllegalStateException("CorsFilter.init was not called");
     }
-    // What came in ungoverned stays so, whatever a reload has changed by the time of a dispatch.
-    DispatcherType type = request.getDispatcherType();
-    if ((type != null && type != DispatcherType.REQUEST) || isWebSocketHandshake(request)) {
-      return null;
-    }
     CorsPolicies policies = rules.current();
     if (!policies.enabled()) {
+      return null;
+    }
+    // What came in ungoverned stays so, whatever a reload has changed by the time of a dispatch.
+    DispatcherType type = request.getDispatcherType();
+    if (type != null && type != DispatcherType.REQUEST) {
+      if (!warnings.hasMissedRequest() && MissedRequest.isOne(policies, request, type)) {
+        warnings.missedRequest(type);
+      }
       return null;
     }
     CorsPolicy policy = BucketPath.policy(policies, request);

@@ -7,10 +7,17 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the app so that the headers of a decision are on its response when that commits. */
 final class Governance {
-  private final Warnings warnings = new Warnings();
+  private final Warnings warnings;
+  // Threads that find none make equal ones.
+  private @Nullable Site site;
+
+  Governance(Warnings warnings) {
+    this.warnings = warnings;
+  }
 
   void run(
       CorsDecision decision,
@@ -18,10 +25,8 @@ final class Governance {
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    if (!request.isAsyncSupported()) {
-      warnings.asyncNotSupported();
-    }
-    GovernedResponse governed = new GovernedResponse(request, response, decision, warnings);
+    Site here = site(request, response);
+    GovernedResponse governed = new GovernedResponse(request, response, decision, here);
     governed.writePolicyHeaders();
     guard(new GovernedRequest(request, governed), governed, governed, chain);
   }
@@ -38,6 +43,7 @@ final class Governance {
       // The first pass ended when the request became asynchronous; its exceptions come here now.
       guard(request, response, governed, chain);
     } else if (governed == null && decided instanceof CorsDecision decision) {
+      ServletWriter.clearGrants(response);
       run(decision, request, response, chain);
     } else {
       chain.doFilter(request, response);
@@ -59,5 +65,15 @@ final class Governance {
         throw uncaught;
       }
     }
+  }
+
+  /** Where the filter runs: it stays there, so the first exchange tells. */
+  private Site site(HttpServletRequest request, HttpServletResponse response) {
+    Site known = site;
+    if (known == null) {
+      known = Site.of(request, response, warnings);
+      site = known;
+    }
+    return known;
   }
 }

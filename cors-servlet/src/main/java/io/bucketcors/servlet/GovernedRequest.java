@@ -1,6 +1,8 @@
 package io.bucketcors.servlet;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
@@ -10,14 +12,25 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
  */
 final class GovernedRequest extends HttpServletRequestWrapper {
   private final GovernedResponse response;
+  private final boolean asyncSupportedSoFar;
 
   GovernedRequest(HttpServletRequest request, GovernedResponse response) {
     super(request);
     this.response = response;
+    asyncSupportedSoFar = request.isAsyncSupported();
   }
 
   @Override
   public AsyncContext startAsync() {
     return startAsync(this, response);
+  }
+
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse governed) {
+    // Only here: most apps have servlets without async support that never ask for it.
+    if (!isAsyncSupported()) {
+      response.site().warnings().asyncNotSupported(this, asyncSupportedSoFar);
+    }
+    return super.startAsync(request, governed);
   }
 }

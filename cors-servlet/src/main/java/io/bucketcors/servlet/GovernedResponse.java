@@ -1,12 +1,10 @@
 package io.bucketcors.servlet;
 
 import static io.bucketcors.servlet.ServletReader.READER;
-import static io.bucketcors.servlet.ServletWriter.WRITER;
 
 import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsHeaders;
 import io.bucketcors.CorsResponseWriter;
-import io.bucketcors.CorsVary;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,31 +18,28 @@ import org.jspecify.annotations.Nullable;
  * {@code reset()}, not replaced or doubled by the app, and its {@code Vary} merged with the app's.
  */
 final class GovernedResponse extends HttpServletResponseWrapper {
-  private static final CorsResponseWriter<HttpServletResponse> ONLY_VARY =
+  private static final CorsResponseWriter<GovernedResponse> ONLY_VARY =
       new CorsResponseWriter<>() {
         @Override
-        public void set(HttpServletResponse response, String name, String value) {}
+        public void set(GovernedResponse response, String name, String value) {}
 
         @Override
-        public void vary(HttpServletResponse response, String fieldNames) {
-          WRITER.vary(response, fieldNames);
+        public void vary(GovernedResponse response, String fieldNames) {
+          response.site.writer().vary(response.container(), fieldNames);
         }
       };
 
   private final HttpServletRequest request;
   private final CorsDecision decision;
-  private final Warnings warnings;
+  private final Site site;
   private boolean errorSent;
 
   GovernedResponse(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      CorsDecision decision,
-      Warnings warnings) {
+      HttpServletRequest request, HttpServletResponse response, CorsDecision decision, Site site) {
     super(response);
     this.request = request;
     this.decision = decision;
-    this.warnings = warnings;
+    this.site = site;
   }
 
   /** The governed response that a response is or wraps, or null. */
@@ -61,11 +56,15 @@ final class GovernedResponse extends HttpServletResponseWrapper {
 
   /** Writes the headers of the decision, over those that are there. */
   void writePolicyHeaders() {
-    decision.writeHeaders(request, READER, container(), WRITER);
+    decision.writeHeaders(request, READER, container(), site.writer());
   }
 
   private HttpServletResponse container() {
     return (HttpServletResponse) getResponse();
+  }
+
+  Site site() {
+    return site;
   }
 
   /** Whether somebody has answered with {@code sendError}. */
@@ -76,13 +75,35 @@ final class GovernedResponse extends HttpServletResponseWrapper {
   @Override
   public void sendError(int status) throws IOException {
     errorSent = true;
-    super.sendError(status);
+    if (!answeredWithoutError(status)) {
+      super.sendError(status);
+    }
   }
 
   @Override
   public void sendError(int status, String message) throws IOException {
     errorSent = true;
-    super.sendError(status, message);
+    if (!answeredWithoutError(status)) {
+      super.sendError(status, message);
+    }
+  }
+
+  /**
+   * Sends a status that has no body as it is, where the container would take {@code Vary} off it as
+   * off an error and let it be cached.
+   */
+  private boolean answeredWithoutError(int status) throws IOException {
+    if (site.varyStays() || isCommitted() || !hasNoBody(status)) {
+      return false;
+    }
+    resetBuffer();
+    setStatus(status);
+    flushBuffer();
+    return true;
+  }
+
+  private static boolean hasNoBody(int status) {
+    return status == SC_NO_CONTENT || status == SC_RESET_CONTENT || status == SC_NOT_MODIFIED;
   }
 
   @Override
@@ -96,10 +117,16 @@ final class GovernedResponse extends HttpServletResponseWrapper {
     if (isPolicys(name)) {
       return;
     }
-    super.setHeader(name, value);
-    if (name != null && name.equalsIgnoreCase(CorsHeaders.VARY)) {
-      decision.writeHeaders(request, READER, container(), ONLY_VARY);
+    if (name == null || !name.equalsIgnoreCase(CorsHeaders.VARY)) {
+      super.setHeader(name, value);
+      return;
     }
+    if (value == null) {
+      super.setHeader(name, value);
+    } else {
+      site.writer().setVary(container(), value);
+    }
+    decision.writeHeaders(request, READER, this, ONLY_VARY);
   }
 
   @Override
@@ -111,10 +138,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
       super.addHeader(name, value);
       return;
     }
-    String merged = CorsVary.merge(getHeaders(CorsHeaders.VARY), value);
-    if (merged != null) {
-      super.setHeader(CorsHeaders.VARY, merged);
-    }
+    site.writer().vary(container(), value);
   }
 
   @Override
@@ -146,10 +170,11 @@ final class GovernedResponse extends HttpServletResponseWrapper {
   }
 
   private boolean isPolicys(String name) {
-    if (name == null || !CorsHeaders.isPolicyHeader(name)) {
+    // Containers send a name with blanks around it as it is, and browsers may read over them.
+    if (name == null || !CorsHeaders.isPolicyHeader(name.strip())) {
       return false;
     }
-    warnings.appWrotePolicyHeader();
+    site.warnings().appWrotePolicyHeader();
     return true;
   }
 }

@@ -2,6 +2,7 @@ package io.bucketcors.servlet;
 
 import io.bucketcors.CorsRequestReader;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
@@ -29,5 +30,11 @@ final class ServletReader implements CorsRequestReader<HttpServletRequest> {
       }
     }
     return null;
+  }
+
+  @Override
+  public Enumeration<String> headers(HttpServletRequest request, String name) {
+    Enumeration<String> lines = request.getHeaders(name);
+    return lines == null ? Collections.emptyEnumeration() : lines;
   }
 }

@@ -6,7 +6,7 @@ import io.bucketcors.CorsVary;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Writes the policy's headers into a servlet response. */
-final class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
+class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
   static final ServletWriter WRITER = new ServletWriter();
 
   private static final String[] POLICY_HEADERS = {
@@ -18,31 +18,42 @@ final class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
     CorsHeaders.MAX_AGE
   };
 
-  private ServletWriter() {}
+  ServletWriter() {}
 
   @Override
-  public void set(HttpServletResponse response, String name, String value) {
+  public final void set(HttpServletResponse response, String name, String value) {
     response.setHeader(name, value);
   }
 
   @Override
-  public void vary(HttpServletResponse response, String fieldNames) {
+  public final void vary(HttpServletResponse response, String fieldNames) {
     String merged = CorsVary.merge(response.getHeaders(CorsHeaders.VARY), fieldNames);
     if (merged != null) {
-      response.setHeader(CorsHeaders.VARY, merged);
+      setVary(response, merged);
     }
   }
 
+  /** Sets the one line of {@code Vary}. */
+  void setVary(HttpServletResponse response, String value) {
+    response.setHeader(CorsHeaders.VARY, value);
+  }
+
   /**
-   * Takes away what an outer filter granted, so that a grant is the policy's alone: another's
-   * Allow-Credentials beside our Allow-Origin would grant what no rule does.
+   * Takes away what an outer filter granted, so that what is decided is the policy's alone: on a
+   * denial the browser would go by that grant, and on a grant another's Allow-Credentials beside
+   * our Allow-Origin would grant what no rule does.
+   *
+   * @return whether there was anything
    */
-  static void clearGrants(HttpServletResponse response) {
+  static boolean clearGrants(HttpServletResponse response) {
+    boolean found = false;
     for (String name : POLICY_HEADERS) {
       if (response.containsHeader(name)) {
+        found = true;
         clear(response, name);
       }
     }
+    return found;
   }
 
   @SuppressWarnings(

@@ -1,7 +1,6 @@
 package io.bucketcors.servlet;
 
 import jakarta.servlet.RequestDispatcher;
-import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.UnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +10,9 @@ import java.io.IOException;
 /**
  * What becomes of an exception that the app does not catch. Jetty, Tomcat and Liberty keep the
  * headers that are already set, and get the exception as it is. Undertow, WildFly, Payara and
- * others clear them and give no way in, so there the exception becomes a {@code sendError}. That
- * costs exception-type error pages; pages for the status work, and see the exception.
+ * others clear them and give no way in, so there the exception becomes a {@code sendError}, unless
+ * a handler registered with Undertow answers it. That costs exception-type error pages; pages for
+ * the status work, and see the exception.
  */
 final class Uncaught {
   /** Holds the exception until an error page runs. */
@@ -23,10 +23,10 @@ final class Uncaught {
   /** Whether the exception has been answered; if not, it is the container's. */
   static boolean answer(HttpServletRequest request, GovernedResponse response, Throwable exception)
       throws IOException {
-    boolean keeps = containerKeepsHeaders(request);
+    Container container = response.site().container();
     // Once the request is asynchronous, Tomcat closes the connection without any answer, and Jetty
     // answers when the request times out.
-    if (keeps && !request.isAsyncStarted()) {
+    if (container.keepsHeaders() && !request.isAsyncStarted()) {
       return false;
     }
     if (response.isCommitted()) {
@@ -38,23 +38,37 @@ final class Uncaught {
       }
       return false;
     }
-    request
-        .getServletContext()
-        .log("An exception that the app does not catch, answered with its CORS headers", exception);
+    boolean async = request.isAsyncStarted();
+    if (container != Container.UNDERTOW) {
+      log(request, exception);
+      sendError(request, response, exception);
+    } else if (!UndertowExceptions.answer(request, response, exception)) {
+      sendError(request, response, exception);
+    }
+    if (async) {
+      complete(request);
+    }
+    return true;
+  }
+
+  private static void sendError(
+      HttpServletRequest request, GovernedResponse response, Throwable exception)
+      throws IOException {
     Throwable root = rootOf(exception);
-    if (keeps) {
+    if (response.site().container().keepsHeaders()) {
       describe(request, root);
     } else {
       // Payara takes the standard attribute for an exception of its own and clears the headers.
       request.setAttribute(ATTRIBUTE, root);
     }
-    boolean async = request.isAsyncStarted();
     response.reset();
     response.sendError(statusOf(exception));
-    if (async) {
-      complete(request);
-    }
-    return true;
+  }
+
+  static void log(HttpServletRequest request, Throwable exception) {
+    request
+        .getServletContext()
+        .log("An exception that the app does not catch, answered with its CORS headers", exception);
   }
 
   /** Tells an error page of an exception that was answered here. */
@@ -68,19 +82,6 @@ final class Uncaught {
   private static void describe(HttpServletRequest request, Throwable exception) {
     request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, exception);
     request.setAttribute(RequestDispatcher.ERROR_EXCEPTION_TYPE, exception.getClass());
-  }
-
-  private static boolean containerKeepsHeaders(HttpServletRequest request) {
-    ServletContext context = request.getServletContext();
-    if (context == null) {
-      return true;
-    }
-    String server = context.getServerInfo();
-    // On Liberty both ways keep them, but its file servlet says 404 by an exception.
-    return server != null
-        && (server.startsWith("jetty")
-            || server.startsWith("Apache Tomcat")
-            || server.contains("Liberty"));
   }
 
   private static Throwable rootOf(Throwable exception) {

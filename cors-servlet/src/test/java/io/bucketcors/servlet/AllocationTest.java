@@ -141,11 +141,11 @@ class AllocationTest {
     CorsDecision decision =
         CorsPolicy.of(CorsRule.allow("https://app.example").methods("GET").build())
             .decide(exchange.request(), ServletReader.READER);
-    Warnings warnings = new Warnings();
+    Site site = Site.of(exchange.request(), exchange.response(), new Warnings());
     return bytes(
         () -> {
           GovernedResponse governed =
-              new GovernedResponse(exchange.request(), exchange.response(), decision, warnings);
+              new GovernedResponse(exchange.request(), exchange.response(), decision, site);
           response = governed;
           request = new GovernedRequest(exchange.request(), governed);
         });

@@ -3,14 +3,18 @@ package io.bucketcors.servlet;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletMapping;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +30,13 @@ final class Fakes {
   String method = "GET";
   String servletPath = "/x";
   @Nullable String pathInfo;
-  String serverInfo = "jetty/12";
+  FakeContainer container = FakeContainer.UNKNOWN;
+  final Map<String, FilterRegistration> filters = new LinkedHashMap<>();
+  final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  boolean bufferReset;
+  int completed;
+  @Nullable Object startedWith;
+  boolean sentError;
   DispatcherType dispatcher = DispatcherType.REQUEST;
   boolean asyncSupported = true;
   boolean removesHeaders = true;
@@ -41,7 +51,7 @@ final class Fakes {
   }
 
   HttpServletRequest request() {
-    return fake(
+    return container.make(
         HttpServletRequest.class,
         (proxy, call, args) ->
             switch (call.getName()) {
@@ -55,13 +65,22 @@ final class Fakes {
               case "getDispatcherType" -> dispatcher;
               case "isAsyncSupported" -> asyncSupported;
               case "isAsyncStarted" -> asyncStarted;
+              case "getAsyncContext" -> asyncContext();
               case "getServletContext" -> context();
+              case "getHttpServletMapping" -> mapping();
+              case "startAsync" -> {
+                if (!asyncSupported) {
+                  throw new IllegalStateException("not supported");
+                }
+                startedWith = args == null ? null : args[1];
+                yield asyncContext();
+              }
               default -> throw new UnsupportedOperationException(call.getName());
             });
   }
 
   HttpServletResponse response() {
-    return fake(
+    return container.make(
         HttpServletResponse.class,
         (proxy, call, args) -> {
           switch (call.getName()) {
@@ -81,7 +100,7 @@ final class Fakes {
                   .add((String) args[1]);
               return null;
             }
-            case "setIntHeader", "addIntHeader" -> {
+            case "setIntHeader", "addIntHeader", "setDateHeader", "addDateHeader" -> {
               responseHeaders.put((String) args[0], List.of(args[1].toString()));
               return null;
             }
@@ -91,8 +110,28 @@ final class Fakes {
             case "containsHeader" -> {
               return responseHeaders.containsKey((String) args[0]);
             }
-            case "setStatus", "sendError" -> {
+            case "setStatus" -> {
               status = (Integer) args[0];
+              return null;
+            }
+            case "sendError" -> {
+              sentError = true;
+              status = (Integer) args[0];
+              return null;
+            }
+            case "resetBuffer" -> {
+              bufferReset = true;
+              return null;
+            }
+            case "setContentType" -> {
+              responseHeaders.put("Content-Type", List.of((String) args[0]));
+              return null;
+            }
+            case "getOutputStream" -> {
+              return new Body(body);
+            }
+            case "flushBuffer" -> {
+              committed = true;
               return null;
             }
             case "reset" -> {
@@ -113,7 +152,7 @@ final class Fakes {
   }
 
   FilterConfig filterConfig() {
-    return fake(
+    return FakeContainer.UNKNOWN.make(
         FilterConfig.class,
         (proxy, call, args) ->
             switch (call.getName()) {
@@ -126,19 +165,50 @@ final class Fakes {
   }
 
   AsyncContext asyncContext() {
-    return fake(
+    return FakeContainer.UNKNOWN.make(
         AsyncContext.class,
         (proxy, call, args) -> {
-          throw new UnsupportedOperationException(call.getName());
+          if (!call.getName().equals("complete")) {
+            throw new UnsupportedOperationException(call.getName());
+          }
+          completed++;
+          return null;
         });
   }
 
+  /** A filter with that name and class, for these URL patterns. */
+  void filter(String name, String className, String... patterns) {
+    filters.put(
+        name,
+        FakeContainer.UNKNOWN.make(
+            FilterRegistration.class,
+            (proxy, call, args) ->
+                switch (call.getName()) {
+                  case "getName" -> name;
+                  case "getClassName" -> className;
+                  case "getUrlPatternMappings" -> List.of(patterns);
+                  case "getServletNameMappings" -> List.of();
+                  default -> throw new UnsupportedOperationException(call.getName());
+                }));
+  }
+
+  private static HttpServletMapping mapping() {
+    return FakeContainer.UNKNOWN.make(
+        HttpServletMapping.class,
+        (proxy, call, args) ->
+            switch (call.getName()) {
+              case "getServletName" -> "reports";
+              default -> throw new UnsupportedOperationException(call.getName());
+            });
+  }
+
   private ServletContext context() {
-    return fake(
+    return container.make(
         ServletContext.class,
         (proxy, call, args) ->
             switch (call.getName()) {
-              case "getServerInfo" -> serverInfo;
+              case "getServerInfo" -> "a name that an administrator made up";
+              case "getFilterRegistrations" -> filters;
               case "getClassLoader" -> Fakes.class.getClassLoader();
               case "log" -> contextLog.add(args[0].toString());
               default -> throw new UnsupportedOperationException(call.getName());
@@ -153,8 +223,27 @@ final class Fakes {
     return lines == null || lines.isEmpty() ? null : lines.get(0);
   }
 
-  private static <T> T fake(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(Fakes.class.getClassLoader(), new Class<?>[] {type}, handler));
+  /** Bytes that are written at once. */
+  private static final class Body extends ServletOutputStream {
+    private final ByteArrayOutputStream bytes;
+
+    Body(ByteArrayOutputStream bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void write(int octet) {
+      bytes.write(octet);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

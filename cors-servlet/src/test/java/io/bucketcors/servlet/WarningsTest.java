@@ -54,16 +54,6 @@ class WarningsTest {
   }
 
   @Test
-  void warnsOnceThatItRunsWithoutAsyncSupport() throws Exception {
-    for (int i = 0; i < 3; i++) {
-      Fakes http = exchange();
-      http.asyncSupported = false;
-      filter.doFilter(http.request(), http.response(), (request, response) -> {});
-    }
-    assertThat(said).singleElement().asString().contains("<async-supported>true");
-  }
-
-  @Test
   void warnsOnceThatTheAppWritesPolicyHeaders() throws Exception {
     for (int i = 0; i < 3; i++) {
       Fakes http = exchange();

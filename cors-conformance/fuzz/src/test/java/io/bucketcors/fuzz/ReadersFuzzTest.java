@@ -1,7 +1,6 @@
 package io.bucketcors.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -9,17 +8,22 @@ import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsReason;
 import io.bucketcors.CorsRequest;
 import io.bucketcors.CorsResponseWriter;
 import io.bucketcors.CorsRule;
+import io.bucketcors.oracle.SlowOrigin;
+import io.bucketcors.oracle.SlowPattern;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Whatever comes in, nothing is thrown and nothing unchecked goes out. Without {@code
- * JAZZER_FUZZ=1} each method runs over its kept inputs only.
+ * Whatever comes in, nothing is thrown, nothing unchecked goes out, and a second reader, which
+ * reads origins in another way, says the same. Without {@code JAZZER_FUZZ=1} each method runs over
+ * its kept inputs only.
  */
 class ReadersFuzzTest {
   private static final CorsResponseWriter<Map<String, String>> WRITER =
@@ -35,12 +39,20 @@ class ReadersFuzzTest {
         }
       };
 
-  private static final CorsPolicy ANY_HTTPS =
-      CorsPolicy.of(
-          CorsRule.allow("https://*:*", "http://*.a.example", "http://[::1]:*")
-              .methods("GET")
-              .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
-              .build());
+  /** Each the only origin of a rule, so that a decision says which of them matched. */
+  private static final List<String> PATTERNS =
+      List.of(
+          "https://a.example",
+          "capacitor://MyApp",
+          "http://*.a.example",
+          "https://pr-*.a.example:*",
+          "https://*-x.a.example",
+          "http://[::1]:*",
+          "moz-extension://*",
+          "app://*.x:*",
+          "https://*:*");
+
+  private static final CorsPolicy ORIGINS = ofEach(PATTERNS);
 
   private static final CorsPolicy HEADERS =
       CorsPolicy.of(
@@ -50,35 +62,58 @@ class ReadersFuzzTest {
   @FuzzTest(maxDuration = "10m")
   void readsAnyOrigin(byte[] bytes) {
     String origin = new String(bytes, StandardCharsets.ISO_8859_1);
-    Map<String, String> headers = answer(ANY_HTTPS, CorsRequest.actual("GET", origin));
-    String granted = headers.get("Access-Control-Allow-Origin");
-    if (granted != null) {
-      assertEquals(origin, granted);
-      assertTrue(granted.length() <= 326, granted);
-      assertTrue(granted.matches("https?://[a-z0-9._:\\[\\]-]+"), granted);
-      assertFalse(granted.endsWith(":"), granted);
+    CorsRequest request = CorsRequest.actual("GET", origin);
+    CorsDecision decision = ORIGINS.decide(request);
+    int expected = -1;
+    for (int i = 0; expected < 0 && i < PATTERNS.size(); i++) {
+      expected = SlowPattern.matches(PATTERNS.get(i), List.of(origin)) ? i : -1;
     }
+    assertEquals(
+        expected,
+        decision instanceof CorsDecision.Allowed allowed ? allowed.ruleIndex() : -1,
+        origin);
+    boolean malformed = decision.reason() == CorsReason.MALFORMED_ORIGIN;
+    assertEquals(!origin.equals("null") && SlowOrigin.read(origin).isEmpty(), malformed, origin);
+    String granted = answer(ORIGINS, request).get("Access-Control-Allow-Origin");
+    assertEquals(expected < 0 ? null : origin, granted);
   }
 
+  /** A pattern and, after the last line feed, an origin. */
   @FuzzTest(maxDuration = "10m")
   void readsAnyPattern(byte[] bytes) {
-    String pattern = new String(bytes, StandardCharsets.UTF_8);
-    List<CorsProblem> problems = builder(pattern).check();
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    String pattern =
+        text.substring(0, text.indexOf('\n') < 0 ? text.length() : text.lastIndexOf('\n'));
+    List<CorsProblem> problems = builder(pattern, CorsHazard.values()).check();
     for (CorsProblem problem : problems) {
       String message = problem.message();
       assertTrue(message.chars().noneMatch(Character::isISOControl), message);
       assertTrue(message.length() < 2_000, message);
     }
-    if (problems.stream().noneMatch(CorsProblem::isError)) {
-      CorsPolicy policy = builder(pattern).build();
-      boolean exact = pattern.indexOf('*') < 0 && !pattern.equals("null");
-      if (exact) {
-        assertTrue(policy.decide(CorsRequest.actual("GET", pattern)).isAllowed(), pattern);
+    boolean accepted = problems.stream().noneMatch(CorsProblem::isError);
+    assertEquals(SlowPattern.isPattern(pattern), accepted, pattern);
+    if (accepted) {
+      CorsPolicy policy = builder(pattern, CorsHazard.values()).build();
+      for (String origin : near(pattern, text.substring(text.lastIndexOf('\n') + 1))) {
+        assertEquals(
+            SlowPattern.matches(pattern, List.of(origin)),
+            policy.decide(CorsRequest.actual("GET", origin)).isAllowed(),
+            () -> origin + " for " + pattern);
       }
-      String evil = "https://evil.invalid";
-      boolean covers = List.of("*", evil).contains(pattern) || pattern.contains("*");
-      assertTrue(covers || !policy.decide(CorsRequest.actual("GET", evil)).isAllowed(), pattern);
+      assertEquals(
+          SlowPattern.isSafe(pattern),
+          builder(pattern).check().stream().noneMatch(CorsProblem::isError),
+          pattern);
     }
+  }
+
+  private static List<String> near(String pattern, String origin) {
+    List<String> near = new ArrayList<>(List.of(origin, pattern, "https://evil.invalid", "null"));
+    for (String text : List.of("", "a", ".", "a.b", "evil.invalid", "-", "A", "80", "a:80", "/")) {
+      near.add(pattern.replace("*://", "s://").replace(":*", ":80").replace("*", text));
+      near.add(pattern.replace("*://", "://").replace(":*", "").replace("*", text));
+    }
+    return near;
   }
 
   @FuzzTest(maxDuration = "10m")
@@ -102,8 +137,17 @@ class ReadersFuzzTest {
     return headers;
   }
 
-  private static CorsPolicy.Builder builder(String pattern) {
+  private static CorsPolicy.Builder builder(String pattern, CorsHazard... hazards) {
     return CorsPolicy.builder()
-        .rule(CorsRule.allow(pattern).methods("GET").dangerouslyAllow(CorsHazard.values()).build());
+        .rule(CorsRule.allow(pattern).methods("GET").dangerouslyAllow(hazards).build());
+  }
+
+  private static CorsPolicy ofEach(List<String> patterns) {
+    CorsPolicy.Builder policy = CorsPolicy.builder();
+    for (String pattern : patterns) {
+      policy.rule(
+          CorsRule.allow(pattern).methods("GET").dangerouslyAllow(CorsHazard.values()).build());
+    }
+    return policy.build();
   }
 }

@@ -17,6 +17,31 @@ interface Browser extends AutoCloseable {
   /** Clicks, as a person with a mouse, on the middle of the element that a CSS selector finds. */
   void click(String selector);
 
+  /** Presses and releases a key, as a person at the keyboard; a key other than a character. */
+  void press(Key key);
+
+  /** Sets off the button that has the focus, by the keyboard where the browser lets that be. */
+  void pressFocusedButton();
+
+  /** A key, by what both protocols call it. */
+  enum Key {
+    ENTER("Enter", 13, "\uE006", "\r"),
+    ESCAPE("Escape", 27, "\uE00C", ""),
+    TAB("Tab", 9, "\uE004", "");
+
+    final String code;
+    final int number;
+    final String webDriver;
+    final String text;
+
+    Key(String code, int number, String webDriver, String text) {
+      this.code = code;
+      this.number = number;
+      this.webDriver = webDriver;
+      this.text = text;
+    }
+  }
+
   @Override
   void close();
 

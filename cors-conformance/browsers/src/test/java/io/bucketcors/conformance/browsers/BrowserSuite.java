@@ -4,13 +4,10 @@ import static io.bucketcors.CorsRule.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsRule;
-import io.bucketcors.examples.bucket.BucketExample;
-import io.bucketcors.examples.bucket.NotStartedException;
-import io.bucketcors.examples.bucket.Options;
 import org.junit.jupiter.api.Test;
 
 /** What a page may and may not read, as a real browser sees it. */
-abstract class BrowserSuite {
+abstract class BrowserSuite extends WalkThroughSuite {
   /** Two origins of one site: browsers keep a cache per site, so these two share one. */
   private static final String WWW_A = "a.www.localhost";
 
@@ -19,54 +16,8 @@ abstract class BrowserSuite {
 
   private static final String REFUSED = "refused";
 
-  final Stage stage;
-
   BrowserSuite(Stage stage) {
-    this.stage = stage;
-  }
-
-  /** The page of the example, clicked through as its reader would. */
-  @Test
-  void walksThroughTheFirstRule() throws NotStartedException {
-    try (BucketExample example = BucketExample.start(Options.ephemeral())) {
-      Browser browser = stage.browser();
-      browser.open(example.page().toString());
-      browser.await("document.getElementById('rule-count').textContent === 'none'");
-
-      browser.click("#test");
-      browser.await("document.getElementById('result').dataset.outcome");
-      assertThat(outcome()).isEqualTo("refused NO_RULES");
-      assertThat(text("#result")).contains("The browser kept the answer from the script");
-
-      browser.click("#apply");
-      browser.await("document.getElementById('rule-count').textContent === '1 rule'");
-
-      browser.click("#test");
-      browser.await("document.getElementById('result').dataset.outcome === 'allowed'");
-      assertThat(outcome()).isEqualTo("allowed ALLOWED");
-      assertThat(text("#result")).contains("200", "etag: \"", "content-length: 23");
-
-      browser.click("[data-example=put]");
-      browser.click("#send");
-      browser.await("document.getElementById('result').dataset.outcome === 'refused'");
-      assertThat(outcome()).isEqualTo("refused METHOD_NOT_ALLOWED");
-      assertThat(example.folder().resolve("hello.txt")).doesNotExist();
-
-      browser.click("#clear");
-      browser.await("document.getElementById('rule-count').textContent === 'none'");
-    }
-  }
-
-  private String outcome() {
-    return stage
-        .browser()
-        .evaluate(
-            "const of = document.getElementById('result').dataset;"
-                + "return of.outcome + ' ' + of.reason");
-  }
-
-  private String text(String selector) {
-    return stage.browser().evaluate("return document.querySelector('" + selector + "').innerText");
+    super(stage);
   }
 
   @Test

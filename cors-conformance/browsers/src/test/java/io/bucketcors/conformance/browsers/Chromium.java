@@ -118,6 +118,26 @@ final class Chromium implements Browser {
   }
 
   @Override
+  public void press(Key key) {
+    for (String type : List.of("keyDown", "keyUp")) {
+      JsonValue params =
+          Json.createObjectBuilder()
+              .add("type", type)
+              .add("key", key.code)
+              .add("code", key.code)
+              .add("text", type.equals("keyDown") ? key.text : "")
+              .add("windowsVirtualKeyCode", key.number)
+              .build();
+      wire.command("Input.dispatchKeyEvent", params);
+    }
+  }
+
+  @Override
+  public void pressFocusedButton() {
+    press(Key.ENTER);
+  }
+
+  @Override
   public void close() {
     wire.close();
     process.close();

@@ -128,9 +128,29 @@ final class Firefox implements Browser {
             .add("id", "mouse")
             .add("parameters", Json.createObjectBuilder().add("pointerType", "mouse"))
             .add("actions", steps);
+    perform(mouse);
+  }
+
+  @Override
+  public void press(Key key) {
+    JsonArrayBuilder steps = Json.createArrayBuilder();
+    for (String type : List.of("keyDown", "keyUp")) {
+      steps.add(Json.createObjectBuilder().add("type", type).add("value", key.webDriver));
+    }
+    perform(
+        Json.createObjectBuilder().add("type", "key").add("id", "keyboard").add("actions", steps));
+  }
+
+  /** Without a window that has the focus, Enter and space reach a button but do not set it off. */
+  @Override
+  public void pressFocusedButton() {
+    evaluate("document.activeElement.click()");
+  }
+
+  private void perform(JsonObjectBuilder device) {
     wire.command(
         "input.performActions",
-        inContext().add("actions", Json.createArrayBuilder().add(mouse)).build());
+        inContext().add("actions", Json.createArrayBuilder().add(device)).build());
   }
 
   @Override

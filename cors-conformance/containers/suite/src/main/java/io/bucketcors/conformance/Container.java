@@ -2,6 +2,8 @@ package io.bucketcors.conformance;
 
 import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A servlet container that the suite can start; found by {@link java.util.ServiceLoader}. */
 public interface Container extends AutoCloseable {
@@ -16,6 +18,16 @@ public interface Container extends AutoCloseable {
    *     #hasVirtualThreads} and on a JDK that has them
    */
   Running start(TestApp app, boolean virtualThreads) throws Exception;
+
+  /**
+   * Starts an app as {@link #start} does, set so that the filter gets as much as it can of what the
+   * container would answer itself: the switches of {@code docs/answered-before.md}.
+   *
+   * @return null where there is none, or none was tried
+   */
+  default @Nullable Running startSwitched(TestApp app) throws Exception {
+    return null;
+  }
 
   /** Whether requests can run on virtual threads, given a JDK that has them. */
   default boolean hasVirtualThreads() {
@@ -53,6 +65,31 @@ public interface Container extends AutoCloseable {
   /** Whether closing an app stops that app. */
   default boolean stopsApps() {
     return true;
+  }
+
+  /** What it says it is, where the suite has it say something else than it is; or empty. */
+  default String shownName() {
+    return "";
+  }
+
+  /** Whether the suite has it let its own errors be cached. */
+  default boolean cachesErrors() {
+    return false;
+  }
+
+  /** Whether the suite has registered an exception handler of the container, which says 422. */
+  default boolean hasExceptionHandler() {
+    return false;
+  }
+
+  /** Whether {@code /socket} is a WebSocket. */
+  default boolean hasWebSockets() {
+    return false;
+  }
+
+  /** The paths below which the container's own file servlets have {@code hello.txt}. */
+  default List<String> fileFolders() {
+    return List.of("/file");
   }
 
   /** Ends what is left once all tests are through. */

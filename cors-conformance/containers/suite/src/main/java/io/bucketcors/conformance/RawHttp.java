@@ -14,6 +14,8 @@ import java.util.List;
 public final class RawHttp {
   private static final int TIMEOUT_MILLIS = 20_000;
 
+  private static final int SWITCHING_PROTOCOLS = 101;
+
   private final int port;
 
   public RawHttp(int port) {
@@ -68,6 +70,10 @@ public final class RawHttp {
 
   private static boolean isWhole(String text) {
     RawResponse answer = RawResponse.parse(text);
+    if (answer.status() == SWITCHING_PROTOCOLS) {
+      // What comes then is no HTTP.
+      return true;
+    }
     List<String> length = answer.lines("Content-Length");
     // The answer to HEAD has a length and no body: that one waits for the close.
     return !length.isEmpty() && answer.body().length() == Integer.parseInt(length.get(0));

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -9,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class BehindNginxTest {
 
   private ShopApp app;
   private Nginx nginx;
+  private SSLContext trusted;
   private HttpClient client;
 
   @BeforeAll
@@ -38,7 +42,8 @@ class BehindNginxTest {
     Certificate certificate = Certificate.make(folder);
     app = new ShopApp();
     nginx = Nginx.start(program, folder, app.port());
-    client = HttpClient.newBuilder().sslContext(certificate.trusted()).build();
+    trusted = certificate.trusted();
+    client = HttpClient.newBuilder().sslContext(trusted).build();
   }
 
   @AfterAll
@@ -175,7 +180,45 @@ class BehindNginxTest {
     assertThat(app.calls()).isEqualTo(before + 4);
   }
 
-  /** What the test above would see if {@code Vary} were missing. */
+  /**
+   * A request header must not switch governance off: the answer to a GET that asks to become a
+   * WebSocket and does not is kept as that of any other.
+   */
+  @Test
+  void keepsTheAnswerToAHandshakeApartToo() throws Exception {
+    String asked = handshake("/cached/sockets/list", "https://evil.example");
+    assertThat(asked).startsWith("HTTP/1.1 200").contains("X-Cache: MISS", "Vary: Origin");
+    assertThat(asked).doesNotContain(GRANT);
+    HttpResponse<String> allowed = get("/cached/sockets/list", "Origin", A);
+    assertThat(cache(allowed)).containsExactly("MISS");
+    assertThat(granted(allowed)).containsExactly(A);
+    assertThat(handshake("/cached/sockets/list", A))
+        .contains("X-Cache: HIT", "Access-Control-Allow-Origin: " + A);
+    assertThat(granted(get("/cached/sockets/list", "Origin", "https://evil.example"))).isEmpty();
+  }
+
+  /** {@link HttpClient} lets nobody set these headers. */
+  private String handshake(String path, String origin) throws Exception {
+    try (Socket socket = trusted.getSocketFactory().createSocket("localhost", nginx.port())) {
+      String request =
+          """
+          GET %s HTTP/1.1
+          Host: localhost:%d
+          Origin: %s
+          Connection: Upgrade, close
+          Upgrade: websocket
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+          Sec-WebSocket-Version: 13
+
+          """
+              .formatted(path, nginx.port(), origin)
+              .replace("\n", "\r\n");
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
+  /** What the tests above would see if {@code Vary} were missing. */
   @Test
   void mixesThemUpWhereTheCacheDoesNotLookAtVary() throws Exception {
     assertThat(granted(get("/cached/careless/list", "Origin", A))).containsExactly(A);

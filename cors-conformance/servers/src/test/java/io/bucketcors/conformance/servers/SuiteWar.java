@@ -25,6 +25,8 @@ final class SuiteWar {
     try (FileSystem war = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
       Path inside = Files.createDirectories(war.getPath("/WEB-INF"));
       Files.writeString(inside.resolve("web.xml"), descriptor(app));
+      Path files = Files.createDirectories(war.getPath("/file"));
+      Files.writeString(files.resolve("hello.txt"), "hello, file");
       add(TestApp.class, "io/bucketcors/conformance/app", inside);
       add(CorsFilter.class, "io/bucketcors/servlet", inside);
       add(CorsPolicies.class, "io/bucketcors", inside);

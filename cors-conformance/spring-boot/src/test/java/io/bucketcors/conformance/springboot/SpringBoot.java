@@ -45,8 +45,26 @@ public final class SpringBoot implements Container {
 
   @Override
   public Running start(TestApp app, boolean virtualThreads) {
+    return start(app, virtualThreads, Map.of());
+  }
+
+  /** Of Tomcat's switches Spring Boot has two as properties; its login is a filter. */
+  @Override
+  public Running startSwitched(TestApp app) {
+    return start(
+        app,
+        false,
+        Map.of(
+            "server.tomcat.redirect-context-root",
+            "false",
+            "server.tomcat.relaxed-query-chars",
+            "{,}"));
+  }
+
+  private static Running start(TestApp app, boolean virtualThreads, Map<String, Object> switches) {
     Map<String, Object> properties =
         new HashMap<>(app.settings() == null ? Map.of() : app.settings());
+    properties.putAll(switches);
     properties.put("server.servlet.context-path", app.contextPath());
     properties.put("spring.threads.virtual.enabled", Boolean.toString(virtualThreads));
     properties.put(SecurityConfiguration.FORM_LOGIN, Boolean.toString(app.formLogin()));

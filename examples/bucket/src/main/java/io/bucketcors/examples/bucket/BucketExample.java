@@ -102,10 +102,10 @@ public final class BucketExample implements AutoCloseable {
     FilterHolder cors = new FilterHolder(new CorsFilter(rules.source()));
     cors.setAsyncSupported(true);
     app.addFilter(cors, "/*", EnumSet.allOf(DispatcherType.class));
-    app.setBaseResourceAsPath(data.path());
-    app.addServlet(
-        new ServletHolder(new ObjectServlet(new ObjectFolder(data.path(), MAX_OBJECT_BYTES))),
-        "/*");
+    ObjectFolder objects = new ObjectFolder(data.path(), MAX_OBJECT_BYTES);
+    ServletHolder servlet = new ServletHolder(new ObjectServlet(objects));
+    servlet.setAsyncSupported(true);
+    app.addServlet(servlet, "/*");
     bucket.serve(app, journal);
   }
 
@@ -113,7 +113,9 @@ public final class BucketExample implements AutoCloseable {
     ServletContextHandler app = new ServletContextHandler("/", false, false);
     Resource files = ResourceFactory.of(app).newClassLoaderResource(PAGE);
     app.setBaseResource(files);
-    app.addServlet(new ServletHolder(new PageApi(rules, journal, bucket.port())), "/api/*");
+    ServletHolder api = new ServletHolder(new PageApi(rules, journal, bucket.port()));
+    api.setAsyncSupported(true);
+    app.addServlet(api, "/api/*");
     ServletHolder pages = new ServletHolder(new ResourceServlet());
     pages.setInitParameter("cacheControl", "no-cache");
     pages.setInitParameter("welcomeServlets", "false");

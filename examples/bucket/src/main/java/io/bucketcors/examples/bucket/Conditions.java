@@ -1,19 +1,14 @@
 package io.bucketcors.examples.bucket;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
-import java.util.Enumeration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The conditions of a request that name entity tags (RFC 9110, section 13). Those that name dates
- * are left to Jetty, and so are ranges.
- */
+/** The conditions of a request (RFC 9110, section 13). */
 final class Conditions {
   /** What a read is to do. */
   enum Verdict {
@@ -25,19 +20,36 @@ final class Conditions {
   private final @Nullable String match;
   private final @Nullable String noneMatch;
   private final @Nullable String range;
+  private final @Nullable Instant modifiedSince;
+  private final @Nullable Instant unmodifiedSince;
 
   Conditions(HttpServletRequest request) {
     match = lines(request, "If-Match");
     noneMatch = lines(request, "If-None-Match");
     range = lines(request, "If-Range");
+    modifiedSince = date(lines(request, "If-Modified-Since"));
+    unmodifiedSince = date(lines(request, "If-Unmodified-Since"));
   }
 
-  /** Judges a read of an object. */
-  Verdict judge(String etag) {
-    if (match != null && !lists(match, etag, true)) {
+  /** Judges a read of an object. What names entity tags overrules what names dates. */
+  Verdict judge(String etag, Instant modified) {
+    boolean met =
+        match != null
+            ? lists(match, etag, true)
+            : unmodifiedSince == null || !modified.isAfter(unmodifiedSince);
+    if (!met) {
       return Verdict.FAILED;
     }
-    return noneMatch != null && lists(noneMatch, etag, false) ? Verdict.NOT_MODIFIED : Verdict.MET;
+    boolean known =
+        noneMatch != null
+            ? lists(noneMatch, etag, false)
+            : modifiedSince != null && !modified.isAfter(modifiedSince);
+    return known ? Verdict.NOT_MODIFIED : Verdict.MET;
+  }
+
+  /** Whether a range may be sent: not if it is asked for only of another version. */
+  boolean allowRange(String etag, Instant modified) {
+    return range == null || range.equals(etag) || modified.equals(date(range));
   }
 
   /**
@@ -48,27 +60,6 @@ final class Conditions {
   boolean allowWrite(@Nullable String etag) {
     return (match == null || lists(match, etag, true))
         && (noneMatch == null || !lists(noneMatch, etag, false));
-  }
-
-  /**
-   * The request without the conditions judged here, the dates that they overrule, and a range that
-   * is asked for only if the object is still another one.
-   */
-  HttpServletRequest without(HttpServletRequest request, String etag) {
-    Set<String> hidden = new HashSet<>();
-    if (match != null) {
-      hidden.addAll(List.of("if-match", "if-unmodified-since"));
-    }
-    if (noneMatch != null) {
-      hidden.addAll(List.of("if-none-match", "if-modified-since"));
-    }
-    if (range != null) {
-      hidden.add("if-range");
-      if (!range.equals(etag)) {
-        hidden.add("range");
-      }
-    }
-    return hidden.isEmpty() ? request : new Hiding(request, hidden);
   }
 
   private static boolean lists(String header, @Nullable String etag, boolean strong) {
@@ -89,38 +80,14 @@ final class Conditions {
     return lines.isEmpty() ? null : String.join(",", lines).trim();
   }
 
-  private static final class Hiding extends HttpServletRequestWrapper {
-    private final Set<String> hidden;
-
-    Hiding(HttpServletRequest request, Set<String> hidden) {
-      super(request);
-      this.hidden = hidden;
-    }
-
-    private boolean hides(String name) {
-      return hidden.contains(name.toLowerCase(Locale.ROOT));
-    }
-
-    @Override
-    public @Nullable String getHeader(String name) {
-      return hides(name) ? null : super.getHeader(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaders(String name) {
-      return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
-    }
-
-    @Override
-    public long getDateHeader(String name) {
-      return hides(name) ? -1 : super.getDateHeader(name);
-    }
-
-    @Override
-    public Enumeration<String> getHeaderNames() {
-      List<String> names = Collections.list(super.getHeaderNames());
-      names.removeIf(this::hides);
-      return Collections.enumeration(names);
+  private static @Nullable Instant date(@Nullable String header) {
+    try {
+      return header == null
+          ? null
+          : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(header));
+    } catch (DateTimeException noDate) {
+      // RFC 9110, 13.1.3: a condition whose date is none is ignored.
+      return null;
     }
   }
 }

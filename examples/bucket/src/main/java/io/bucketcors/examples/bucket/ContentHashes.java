@@ -1,8 +1,5 @@
 package io.bucketcors.examples.bucket;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -14,14 +11,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Strong entity tags: a hash of the bytes, remembered as long as the file looks the same. */
+/**
+ * Strong entity tags: a hash of the bytes, remembered as long as the file looks the same.
+ * Thread-safe.
+ */
 final class ContentHashes {
   private static final int MAX_REMEMBERED = 1000;
 
   /** A file changed this recently may change again without a new time stamp. */
   private static final Duration RACY = Duration.ofSeconds(2);
 
-  private record Look(Path file, @Nullable Object inode, long size, Instant modified) {}
+  private record Look(Path file, @Nullable Object inode, long size, Instant modified) {
+    static Look of(Path file, BasicFileAttributes seen) {
+      return new Look(file, seen.fileKey(), seen.size(), seen.lastModifiedTime().toInstant());
+    }
+  }
 
   private final Map<Look, String> remembered =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -33,39 +37,33 @@ final class ContentHashes {
         }
       };
 
-  /** The file's entity tag, quotes included. */
-  String of(Path file) throws IOException {
-    BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-    Instant modified = seen.lastModifiedTime().toInstant();
-    Look look = new Look(file, seen.fileKey(), seen.size(), modified);
+  /** The entity tag of a file that looks so, or null where it has to be read. */
+  @Nullable String known(Path file, BasicFileAttributes seen) {
     synchronized (remembered) {
-      String known = remembered.get(look);
-      if (known != null) {
-        return known;
-      }
+      return remembered.get(Look.of(file, seen));
     }
-    String tag = '"' + hash(file) + '"';
-    if (modified.plus(RACY).isBefore(Instant.now())) {
-      synchronized (remembered) {
-        remembered.put(look, tag);
-      }
-    }
-    return tag;
   }
 
-  private static String hash(Path file) throws IOException {
-    MessageDigest digest;
+  /** Remembers the entity tag of a file that looked so before and after it was read. */
+  void remember(Path file, BasicFileAttributes seen, String etag) {
+    Look look = Look.of(file, seen);
+    if (look.modified().plus(RACY).isBefore(Instant.now())) {
+      synchronized (remembered) {
+        remembered.put(look, etag);
+      }
+    }
+  }
+
+  static MessageDigest digest() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[16 * 1024];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  /** The entity tag of what went into a digest, quotes included. */
+  static String etag(MessageDigest digest) {
+    return '"' + HexFormat.of().formatHex(digest.digest(), 0, 16) + '"';
   }
 }

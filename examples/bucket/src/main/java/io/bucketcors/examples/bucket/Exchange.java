@@ -11,7 +11,6 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request as it reached the bucket, what the bucket answered, and why.
@@ -29,7 +28,6 @@ record Exchange(
     CorsPolicy policy,
     CorsExplanation explanation) {
 
-  private static final int MAX_VALUE = 300;
   private static final int MAX_FIELDS = 60;
 
   JsonObject toJson() {
@@ -38,8 +36,8 @@ record Exchange(
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("number", number)
-            .add("method", bounded(method))
-            .add("target", bounded(target))
+            .add("method", Disclosure.bounded(method))
+            .add("target", Disclosure.target(target))
             .add("request", fields(request))
             .add("status", status)
             .add("response", fields(response))
@@ -71,16 +69,10 @@ record Exchange(
     JsonArrayBuilder lines = Json.createArrayBuilder();
     List<HttpField> shown = fields.stream().limit(MAX_FIELDS).toList();
     for (HttpField field : shown) {
-      String value = field.is("Cookie") ? "…" : bounded(field.getValue());
-      lines.add(Json.createArrayBuilder().add(bounded(field.getName())).add(value));
+      String name = Disclosure.bounded(field.getName());
+      String value = Disclosure.value(field.getName(), field.getValue());
+      lines.add(Json.createArrayBuilder().add(name).add(value));
     }
     return lines;
-  }
-
-  private static String bounded(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
   }
 }

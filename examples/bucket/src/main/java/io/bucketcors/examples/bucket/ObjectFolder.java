@@ -1,12 +1,11 @@
 package io.bucketcors.examples.bucket;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -27,7 +26,6 @@ final class ObjectFolder {
   static final int MAX_NAME = 255;
 
   private static final int MAX_LISTED = 1000;
-  private static final String UPLOAD_PREFIX = ".upload-";
 
   private final Path root;
   private final long maxBytes;
@@ -40,20 +38,16 @@ final class ObjectFolder {
   ObjectFolder(Path folder, long maxBytes) throws IOException {
     this.root = folder.toRealPath();
     this.maxBytes = maxBytes;
+    Upload.removeAbandoned(root);
   }
 
-  Path root() {
-    return root;
-  }
-
+  /** The largest object, in bytes. */
   long maxBytes() {
     return maxBytes;
   }
 
   /** Why an object was not written. */
   enum Refusal {
-    /** The body is larger than the bucket takes. */
-    TOO_LARGE,
     /** The condition of the request does not hold. */
     PRECONDITION_FAILED,
     /** The key, or a part of it, is a folder or an object already. */
@@ -97,15 +91,10 @@ final class ObjectFolder {
     }
   }
 
-  /** The file of an object, or null where there is none. */
-  @Nullable Path find(String key) {
+  /** The present version of an object, to be closed, or null where there is none. */
+  @Nullable StoredObject open(String key) throws IOException {
     Path file = resolve(key);
-    return file != null && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? file : null;
-  }
-
-  /** The strong entity tag of an object's file, quotes included: a hash of its bytes. */
-  String etag(Path file) throws IOException {
-    return hashes.of(file);
+    return file == null ? null : open(file);
   }
 
   /** The keys, sorted, at most 1000. */
@@ -115,53 +104,57 @@ final class ObjectFolder {
     return keys;
   }
 
+  /** Begins to write an object; nothing is to be seen of it before it is put. */
+  Upload begin() throws IOException {
+    return Upload.begin(root);
+  }
+
   /** Writes an object whole or not at all. */
-  Written put(String key, InputStream body, Condition condition) throws IOException {
+  synchronized Written put(String key, Upload upload, Condition condition) throws IOException {
     Path file = resolve(key);
     if (file == null) {
       throw new IllegalArgumentException("no key");
     }
-    Path upload = Files.createTempFile(root, UPLOAD_PREFIX, null);
-    try {
-      if (!copy(body, upload)) {
-        return Written.refused(Refusal.TOO_LARGE);
-      }
-      String etag = hashes.of(upload);
-      synchronized (this) {
-        return move(upload, file, etag, condition);
-      }
-    } finally {
-      Files.deleteIfExists(upload);
+    String present = etag(file);
+    if (!condition.holds(present)) {
+      return Written.refused(Refusal.PRECONDITION_FAILED);
     }
+    if (Files.isDirectory(file) || isBelowAnObject(file)) {
+      return Written.refused(Refusal.CONFLICT);
+    }
+    Files.createDirectories(Objects.requireNonNull(file.getParent()));
+    Files.move(
+        upload.path(), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return new Written(null, upload.etag(), present == null);
   }
 
   /** Removes an object; whether the condition held. */
   synchronized boolean delete(String key, Condition condition) throws IOException {
-    Path file = find(key);
-    if (!condition.holds(file == null ? null : etag(file))) {
+    Path file = resolve(key);
+    String present = file == null ? null : etag(file);
+    if (!condition.holds(present)) {
       return false;
     }
-    if (file != null) {
+    if (file != null && present != null) {
       Files.deleteIfExists(file);
     }
     return true;
   }
 
-  private Written move(Path upload, Path file, String etag, Condition condition)
-      throws IOException {
-    boolean exists = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
-    if (!condition.holds(exists ? etag(file) : null)) {
-      return Written.refused(Refusal.PRECONDITION_FAILED);
+  private @Nullable StoredObject open(Path file) throws IOException {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          ? StoredObject.open(file, hashes)
+          : null;
+    } catch (NoSuchFileException removedMeanwhile) {
+      return null;
     }
-    if (Files.isDirectory(file)) {
-      return Written.refused(Refusal.CONFLICT);
+  }
+
+  private @Nullable String etag(Path file) throws IOException {
+    try (StoredObject object = open(file)) {
+      return object == null ? null : object.etag();
     }
-    if (isBelowAnObject(file)) {
-      return Written.refused(Refusal.CONFLICT);
-    }
-    Files.createDirectories(Objects.requireNonNull(file.getParent()));
-    Files.move(upload, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    return new Written(null, etag, !exists);
   }
 
   private boolean isBelowAnObject(Path file) {
@@ -173,21 +166,6 @@ final class ObjectFolder {
       }
     }
     return false;
-  }
-
-  private boolean copy(InputStream body, Path target) throws IOException {
-    try (OutputStream out = Files.newOutputStream(target)) {
-      byte[] buffer = new byte[16 * 1024];
-      long total = 0;
-      for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-        total += n;
-        if (total > maxBytes) {
-          return false;
-        }
-        out.write(buffer, 0, n);
-      }
-      return true;
-    }
   }
 
   private static void collect(Path folder, String prefix, List<String> keys) throws IOException {

@@ -1,34 +1,20 @@
 package io.bucketcors.examples.bucket;
 
 import io.bucketcors.examples.bucket.ObjectFolder.Written;
-import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import org.eclipse.jetty.ee10.servlet.ResourceServlet;
-import org.eclipse.jetty.http.CompressedContentFormat;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MimeTypes;
-import org.eclipse.jetty.http.content.HttpContent;
-import org.eclipse.jetty.http.content.ResourceHttpContent;
-import org.eclipse.jetty.util.URIUtil;
-import org.eclipse.jetty.util.resource.Resource;
-import org.eclipse.jetty.util.resource.ResourceFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Objects over HTTP. Jetty's own servlet reads them: ranges, conditional requests, content types by
- * the key's extension. This one adds strong entity tags, {@code PUT}, {@code POST} and {@code
- * DELETE}.
+ * Objects over HTTP: strong entity tags, conditional requests, ranges, content types by the key's
+ * extension. Bodies are read and written as the client sends and takes them, never by waiting.
  */
-final class ObjectServlet extends ResourceServlet {
+final class ObjectServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
 
   private final transient ObjectFolder folder;
@@ -38,45 +24,85 @@ final class ObjectServlet extends ResourceServlet {
   }
 
   @Override
-  public void init() throws ServletException {
-    super.init();
-    getResourceService().setHttpContentFactory(new Objects());
-    getResourceService().setEtags(true);
-    getResourceService().setAcceptRanges(true);
-    getResourceService().setDirAllowed(false);
-    getResourceService().setPrecompressedFormats(List.of());
-    getResourceService().setGzipEquivalentFileExtensions(List.of());
-  }
-
-  @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException, IOException {
+      throws IOException {
+    // Without it browsers keep objects for about a tenth of their age (RFC 9111, 4.2.2), and then
+    // show answers from before the rules were changed.
+    response.setHeader("Cache-Control", "no-cache");
     String key = key(request);
     if (key.isEmpty()) {
       list(response);
       return;
     }
-    Path file = folder.find(key);
-    if (file == null) {
+    StoredObject object = folder.open(key);
+    if (object == null) {
       response.sendError(404);
       return;
     }
-    Conditions conditions = new Conditions(request);
-    String etag = folder.etag(file);
-    switch (conditions.judge(etag)) {
-      case FAILED -> response.sendError(412);
-      case NOT_MODIFIED -> {
-        response.setHeader("ETag", etag);
-        response.setStatus(304);
+    boolean sending = false;
+    try {
+      sending = answer(key, object, request, response);
+    } finally {
+      if (!sending) {
+        object.close();
       }
-      case MET -> super.doGet(conditions.without(request, etag), response);
     }
   }
 
   @Override
   protected void doHead(HttpServletRequest request, HttpServletResponse response)
-      throws ServletException, IOException {
+      throws IOException {
     doGet(request, response);
+  }
+
+  /** The servlet API's own would echo the request, cookies included. */
+  @Override
+  protected void doTrace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.sendError(405);
+  }
+
+  /** Answers a read; whether the object is being sent and will be closed after that. */
+  private boolean answer(
+      String key, StoredObject object, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Conditions conditions = new Conditions(request);
+    Conditions.Verdict verdict = conditions.judge(object.etag(), object.modified());
+    if (verdict == Conditions.Verdict.FAILED) {
+      response.sendError(412);
+      return false;
+    }
+    response.setHeader("ETag", object.etag());
+    response.setDateHeader("Last-Modified", object.modified().toEpochMilli());
+    if (verdict == Conditions.Verdict.NOT_MODIFIED) {
+      response.setStatus(304);
+      return false;
+    }
+    response.setHeader("Accept-Ranges", "bytes");
+    ByteRange part = ByteRange.all(object.length());
+    boolean head = request.getMethod().equals("HEAD");
+    if (!head && conditions.allowRange(object.etag(), object.modified())) {
+      ByteRange asked = ByteRange.parse(request.getHeader("Range"), object.length());
+      if (asked != null) {
+        response.setHeader("Content-Range", asked.of(object.length()));
+        if (asked.length() == 0) {
+          // Not sendError, which would take Content-Range off again.
+          response.setStatus(416);
+          response.setContentLength(0);
+          return false;
+        }
+        response.setStatus(206);
+        part = asked;
+      }
+    }
+    String type = MimeTypes.DEFAULTS.getMimeByExtension(key);
+    response.setContentType(type == null ? "application/octet-stream" : type);
+    response.setContentLengthLong(part.length());
+    if (head) {
+      return false;
+    }
+    Sending.start(request, response, object, part);
+    return true;
   }
 
   @Override
@@ -128,24 +154,15 @@ final class ObjectServlet extends ResourceServlet {
       return;
     }
     if (request.getContentLengthLong() > folder.maxBytes()) {
-      response.sendError(413, "larger than " + folder.maxBytes() + " bytes");
+      tooLarge(response);
       return;
     }
-    Written written =
-        folder.put(key, request.getInputStream(), new Conditions(request)::allowWrite);
-    if (written.refusal() != null) {
-      switch (written.refusal()) {
-        case TOO_LARGE -> response.sendError(413, "larger than " + folder.maxBytes() + " bytes");
-        case PRECONDITION_FAILED -> response.sendError(412);
-        case CONFLICT -> response.sendError(409, "a folder, or below an object");
-      }
-      return;
-    }
-    response.setHeader("ETag", written.etag());
-    if (sayWhere) {
-      response.setHeader("Location", "/" + key);
-    }
-    response.setStatus(written.created() ? 201 : 204);
+    Upload upload = folder.begin();
+    Receiving.start(request, response, new Writing(key, request, response, sayWhere, upload));
+  }
+
+  private void tooLarge(HttpServletResponse response) throws IOException {
+    response.sendError(413, "larger than " + folder.maxBytes() + " bytes");
   }
 
   private void list(HttpServletResponse response) throws IOException {
@@ -173,34 +190,62 @@ final class ObjectServlet extends ResourceServlet {
     };
   }
 
-  /** What Jetty's servlet serves: files that are objects, under their strong entity tags. */
-  private final class Objects implements HttpContent.Factory {
-    private final ResourceFactory resources = ResourceFactory.root();
+  /** A body that becomes an object. */
+  private final class Writing implements Receiving.Receiver {
+    private final String key;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final boolean sayWhere;
+    private final Upload upload;
+    private long length;
+
+    Writing(
+        String key,
+        HttpServletRequest request,
+        HttpServletResponse response,
+        boolean sayWhere,
+        Upload upload) {
+      this.key = key;
+      this.request = request;
+      this.response = response;
+      this.sayWhere = sayWhere;
+      this.upload = upload;
+    }
 
     @Override
-    public @Nullable HttpContent getContent(@Nullable String path) throws IOException {
-      // The path comes percent-encoded.
-      String key = path == null ? "" : URIUtil.decodePath(path);
-      Path file = key.isEmpty() ? null : folder.find(key.substring(1));
-      if (file == null) {
-        return null;
+    public boolean take(byte[] bytes, int count) throws IOException {
+      length += count;
+      if (length > folder.maxBytes()) {
+        return false;
       }
-      String type = MimeTypes.DEFAULTS.getMimeByExtension(file.getFileName().toString());
-      Resource resource = resources.newResource(file);
-      HttpField etag = new HttpField(HttpHeader.ETAG, folder.etag(file));
-      return new HttpContent.Wrapper(
-          new ResourceHttpContent(resource, type == null ? "application/octet-stream" : type)) {
-        @Override
-        public HttpField getETag() {
-          return etag;
-        }
+      upload.write(bytes, count);
+      return true;
+    }
 
-        /** Empty, not null: with null Jetty adds {@code Vary: Accept-Encoding}. */
-        @Override
-        public Set<CompressedContentFormat> getPreCompressedContentFormats() {
-          return Set.of();
+    @Override
+    public void answer() throws IOException {
+      if (length > folder.maxBytes()) {
+        tooLarge(response);
+        return;
+      }
+      Written written = folder.put(key, upload, new Conditions(request)::allowWrite);
+      if (written.refusal() != null) {
+        switch (written.refusal()) {
+          case PRECONDITION_FAILED -> response.sendError(412);
+          case CONFLICT -> response.sendError(409, "a folder, or below an object");
         }
-      };
+        return;
+      }
+      response.setHeader("ETag", written.etag());
+      if (sayWhere) {
+        response.setHeader("Location", "/" + key);
+      }
+      response.setStatus(written.created() ? 201 : 204);
+    }
+
+    @Override
+    public void end() throws IOException {
+      upload.close();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.bucketcors.examples.bucket;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblem.MissingValue;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -10,6 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,7 @@ final class PageApi extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch (String.valueOf(request.getPathInfo())) {
-      case "/state" -> send(response, 200, state(List.of()));
+      case "/state" -> send(response, 200, state(List.of(), ""));
       case "/exchanges" -> send(response, 200, exchanges(request.getParameter("after")));
       default -> response.sendError(404);
     }
@@ -52,22 +54,52 @@ final class PageApi extends HttpServlet {
       response.sendError(404);
       return;
     }
-    byte[] body = request.getInputStream().readNBytes(MAX_RULES_BYTES + 1);
-    if (body.length > MAX_RULES_BYTES) {
-      response.sendError(413, "rules larger than " + MAX_RULES_BYTES + " bytes");
-      return;
-    }
-    try {
-      rules.replace(RuleText.read(new String(body, StandardCharsets.UTF_8)));
-      send(response, 200, state(rules.source().current().warnings()));
-    } catch (CorsConfigurationException refused) {
-      send(response, 422, state(refused.problems()));
-    } catch (IllegalArgumentException brokenEscape) {
-      response.sendError(400, "a \\u escape in the rules is broken");
-    }
+    Receiving.start(request, response, new Exchanging(response));
   }
 
-  private JsonObject state(List<CorsProblem> problems) {
+  /** A body that becomes the rules. */
+  private final class Exchanging implements Receiving.Receiver {
+    private final HttpServletResponse response;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+    Exchanging(HttpServletResponse response) {
+      this.response = response;
+    }
+
+    @Override
+    public boolean take(byte[] bytes, int length) {
+      body.write(bytes, 0, length);
+      return body.size() <= MAX_RULES_BYTES;
+    }
+
+    @Override
+    public void answer() throws IOException {
+      if (body.size() > MAX_RULES_BYTES) {
+        String most = "rules of at most " + MAX_RULES_BYTES + " bytes are taken";
+        refuse(413, List.of(new MissingValue("page-too-large", RuleText.at(1), most, "")));
+        return;
+      }
+      try {
+        RuleText.Read read = RuleText.read(body.toString(StandardCharsets.UTF_8));
+        rules.replace(read.policies());
+        send(response, 200, state(read.warnings(), read.kind()));
+      } catch (CorsConfigurationException refused) {
+        boolean broken =
+            refused.problems().stream()
+                .anyMatch(problem -> problem.code().equals(KeyLines.BROKEN_ESCAPE));
+        refuse(broken ? 400 : 422, refused.problems());
+      }
+    }
+
+    private void refuse(int status, List<CorsProblem> problems) throws IOException {
+      send(response, status, state(problems, ""));
+    }
+
+    @Override
+    public void end() {}
+  }
+
+  private JsonObject state(List<CorsProblem> problems, String kind) {
     CorsPolicy policy = rules.source().current().defaultBucket();
     JsonArrayBuilder list = Json.createArrayBuilder();
     for (CorsProblem problem : problems) {
@@ -84,6 +116,7 @@ final class PageApi extends HttpServlet {
         .add("ruleCount", policy.rules().size())
         .add("rules", RuleText.write(policy))
         .add("problems", list)
+        .add("kind", kind)
         .build();
   }
 

@@ -1,70 +1,107 @@
 package io.bucketcors.examples.bucket;
 
-import io.bucketcors.CorsHazard;
+import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsDialect;
+import io.bucketcors.CorsLocation;
+import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
-import io.bucketcors.CorsRule;
-import java.io.IOException;
-import java.io.StringReader;
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsProblem;
+import io.bucketcors.config.CorsPolicySources;
+import io.bucketcors.config.CorsProperties;
+import io.bucketcors.config.Reload;
+import io.bucketcors.document.CorsDocument;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 
-/** Rules as lines of properties, as a person would write them into a file. */
+/**
+ * Rules as a person writes them into the page: lines of properties, or the document that a bucket
+ * has. Text in which something cannot be read is refused whole; only an empty one means no rules.
+ */
 final class RuleText {
+  private static final String SOURCE = "the page";
+
   private RuleText() {}
 
   /**
-   * The lines as a map.
+   * Rules that can be put in force.
    *
-   * @throws IllegalArgumentException if a line holds a broken escape
+   * @param warnings what is odd about them
+   * @param kind the kind of document, such as {@code S3_JSON}; empty for properties
    */
-  static Map<String, String> read(String lines) {
-    Properties properties = new Properties();
-    try {
-      properties.load(new StringReader(lines));
-    } catch (IOException never) {
-      throw new IllegalStateException(never);
+  record Read(CorsPolicies policies, List<CorsProblem> warnings, String kind) {}
+
+  /**
+   * Reads rules.
+   *
+   * @throws CorsConfigurationException with every problem
+   */
+  static Read read(String written) {
+    String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
+    if (text.isBlank()) {
+      return new Read(CorsPolicies.of(CorsPolicy.of()), List.of(), "");
     }
-    Map<String, String> map = new TreeMap<>();
-    properties.stringPropertyNames().forEach(name -> map.put(name, properties.getProperty(name)));
-    return map;
+    Read read =
+        switch (text.stripLeading().charAt(0)) {
+          case '[', '{', '<' -> document(text);
+          default -> properties(new KeyLines(text, SOURCE).read());
+        };
+    if (read.policies().defaultBucket().rules().isEmpty()) {
+      throw refused(
+          new CorsProblem.MissingValue(
+              "page-no-rules",
+              at(1),
+              "nothing in this text is a rule of the bucket, and it would lose those it has",
+              "to remove all rules, empty the box or use the button"));
+    }
+    return read;
   }
 
-  /** The lines that give the rules of the default bucket; none without rules. */
+  /** Keys as they would stand in a file, judged like those of any other source. */
+  static Read properties(Map<String, String> keys) {
+    try (CorsPolicySource source =
+        CorsPolicySources.builder()
+            .settings(keys, SOURCE)
+            .microProfile(false)
+            .reload(Reload.NEVER)
+            .build()) {
+      return new Read(source.current(), source.current().warnings(), "");
+    }
+  }
+
+  private static Read document(String text) {
+    CorsDocument document =
+        CorsDocument.read(text.getBytes(StandardCharsets.UTF_8), SOURCE, CorsPolicy.DEFAULT_BUCKET);
+    CorsPolicy.Builder policy =
+        CorsPolicy.builder().locatedBy(document.locations()).rules(document.rules());
+    List<CorsProblem> problems = new ArrayList<>(document.problems());
+    if (!document.isRefused()) {
+      problems.addAll(policy.check());
+    }
+    if (problems.stream().anyMatch(CorsProblem::isError)) {
+      throw new CorsConfigurationException(problems);
+    }
+    return new Read(CorsPolicies.of(policy.build()), problems, String.valueOf(document.kind()));
+  }
+
+  /** The lines that give the dialect and the rules of a bucket; none without rules. */
   static String write(CorsPolicy policy) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < policy.rules().size(); i++) {
-      CorsRule rule = policy.rules().get(i);
-      String prefix = "bucketcors.rules[" + i + "].";
-      if (rule.id() != null) {
-        line(text, prefix + "id", rule.id());
-      }
-      list(text, prefix + "allowed-origins", rule.allowedOrigins());
-      list(text, prefix + "allowed-methods", rule.allowedMethods());
-      list(text, prefix + "allowed-headers", rule.allowedHeaders());
-      list(text, prefix + "expose-headers", rule.exposeHeaders());
-      if (rule.maxAgeSeconds().isPresent()) {
-        line(text, prefix + "max-age-seconds", Long.toString(rule.maxAgeSeconds().getAsLong()));
-      }
-      if (rule.allowCredentials()) {
-        line(text, prefix + "allow-credentials", "true");
-      }
-      list(
-          text,
-          prefix + "dangerously-allow",
-          rule.dangerouslyAllow().stream().map(CorsHazard::key).toList());
-    }
-    return text.toString();
-  }
-
-  private static void list(StringBuilder text, String key, List<String> values) {
-    if (!values.isEmpty()) {
-      line(text, key, String.join(",", values.stream().map(v -> v.replace(",", "\\,")).toList()));
+    CorsDialect dialect = policy.dialect();
+    try {
+      return (dialect == CorsDialect.STANDARD ? "" : "bucketcors.dialect = " + dialect.key() + "\n")
+          + CorsProperties.write(policy.rules());
+    } catch (IllegalArgumentException inexpressible) {
+      return "# Not to be written as properties.\n";
     }
   }
 
-  private static void line(StringBuilder text, String key, String value) {
-    text.append(key).append(" = ").append(value.replace("\\", "\\\\")).append('\n');
+  static CorsLocation at(int line) {
+    return CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET, -1, "", -1).at(SOURCE, line, 1);
+  }
+
+  static CorsConfigurationException refused(CorsProblem problem) {
+    return new CorsConfigurationException(List.of(problem));
   }
 }

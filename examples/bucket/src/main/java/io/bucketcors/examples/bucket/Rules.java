@@ -1,9 +1,9 @@
 package io.bucketcors.examples.bucket;
 
 import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
-import io.bucketcors.config.Reload;
 import io.bucketcors.config.ReloadableCorsPolicies;
 import java.util.Map;
 
@@ -43,14 +43,12 @@ final class Rules implements AutoCloseable {
    * @throws CorsConfigurationException with every problem; the rules stay as they were
    */
   void replace(Map<String, String> properties) {
-    try (CorsPolicySource read =
-        CorsPolicySources.builder()
-            .settings(properties, "the page")
-            .microProfile(false)
-            .reload(Reload.NEVER)
-            .build()) {
-      source.replace(read.current());
-    }
+    replace(RuleText.properties(properties).policies());
+  }
+
+  /** Puts other rules in force, from the next request on. */
+  void replace(CorsPolicies policies) {
+    source.replace(policies);
   }
 
   /** How many rules there are, in words. */

@@ -1,8 +1,13 @@
 package io.bucketcors.examples.bucket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,13 +20,16 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects over HTTP, through the filter, with a rule in force. */
@@ -161,6 +169,88 @@ class ObjectsTest {
     assertThat(send("GET", "/test.txt", "", "If-None-Match", "\"x\"").statusCode()).isEqualTo(200);
   }
 
+  /** Without it browsers take old objects from their cache, and rules seem to change nothing. */
+  @Test
+  void letsNobodyUseAnAnswerAgainWithoutAsking() throws Exception {
+    String etag = etag("/test.txt");
+    for (HttpResponse<String> answer :
+        List.of(
+            send("GET", "/test.txt", ""),
+            send("HEAD", "/test.txt", ""),
+            send("GET", "/test.txt", "", "Range", "bytes=0-4"),
+            send("GET", "/test.txt", "", "Range", "bytes=99-"),
+            send("GET", "/test.txt", "", "If-None-Match", etag),
+            send("GET", "/", ""),
+            send("GET", "/not-there.txt", ""))) {
+      assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+          .as("%s", answer)
+          .contains("no-cache");
+    }
+  }
+
+  @Test
+  void judgesDatesWhereNoTagIsNamed() throws Exception {
+    String modified =
+        send("HEAD", "/test.txt", "").headers().firstValue("Last-Modified").orElseThrow();
+    String before = "Sat, 01 Jan 2000 00:00:00 GMT";
+    assertThat(send("GET", "/test.txt", "", "If-Modified-Since", modified).statusCode())
+        .isEqualTo(304);
+    assertThat(send("GET", "/test.txt", "", "If-Modified-Since", before).statusCode())
+        .isEqualTo(200);
+    assertThat(send("GET", "/test.txt", "", "If-Modified-Since", "yesterday").statusCode())
+        .isEqualTo(200);
+    assertThat(
+            send("GET", "/test.txt", "", "If-Modified-Since", modified, "If-None-Match", "\"x\"")
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(send("GET", "/test.txt", "", "If-Unmodified-Since", before).statusCode())
+        .isEqualTo(412);
+    assertThat(send("GET", "/test.txt", "", "If-Unmodified-Since", modified).statusCode())
+        .isEqualTo(200);
+    String[] old = {"Range", "bytes=0-4", "If-Range", before};
+    String[] same = {"Range", "bytes=0-4", "If-Range", modified};
+    assertThat(send("GET", "/test.txt", "", old).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/test.txt", "", same).statusCode()).isEqualTo(206);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bytes=0-, 206, bytes 0-22/23",
+    "bytes=22-99, 206, bytes 22-22/23",
+    "bytes=-99, 206, bytes 0-22/23",
+    "bytes=0-99999999999999999999, 206, bytes 0-22/23",
+    "bytes=23-, 416, bytes */23",
+    "bytes=-0, 416, bytes */23",
+    "bytes=5-4, 200, ",
+    "bytes=-, 200, ",
+    "bytes=a-b, 200, ",
+    "lines=0-4, 200, ",
+    "'bytes=0-1,3-4', 200, ",
+  })
+  void answersOneRangeAndIgnoresWhatIsNone(String range, int status, @Nullable String part)
+      throws Exception {
+    HttpResponse<String> answer = send("GET", "/test.txt", "", "Range", range);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Range")).isEqualTo(Optional.ofNullable(part));
+    assertThat(send("HEAD", "/test.txt", "", "Range", range).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void keepsAnEmptyObject() throws Exception {
+    assertThat(send("PUT", "/empty.txt", "").statusCode()).isEqualTo(201);
+    assertThat(send("GET", "/empty.txt", "").body()).isEmpty();
+    assertThat(send("GET", "/empty.txt", "", "Range", "bytes=0-").statusCode()).isEqualTo(416);
+  }
+
+  @Test
+  void echoesNoRequest() throws Exception {
+    String answer =
+        RawHttp.send(
+            example.bucket(),
+            "TRACE /test.txt HTTP/1.1\nHost: localhost\nCookie: s3cr3t\nConnection: close\n\n");
+    assertThat(answer).startsWith("HTTP/1.1 405 ").doesNotContain("s3cr3t");
+  }
+
   @Test
   void refusesWhatTheConditionExcludes() throws Exception {
     String etag = etag("/test.txt");
@@ -212,10 +302,10 @@ class ObjectsTest {
 
   @Test
   void refusesAnObjectThatIsTooLarge() throws Exception {
-    ObjectFolder small = new ObjectFolder(folder, 10);
-    var written = small.put("big.bin", new java.io.ByteArrayInputStream(new byte[11]), tag -> true);
-    assertThat(written.refusal()).isEqualTo(ObjectFolder.Refusal.TOO_LARGE);
+    assertThat(sendChunks(64 * 1024 + 1)).startsWith("HTTP/1.1 413 ");
     assertThat(folder.resolve("big.bin")).doesNotExist();
+    assertThat(sendChunks(64 * 1024)).startsWith("HTTP/1.1 201 ");
+    assertThat(folder.resolve("big.bin")).hasSize(64 * 1024 * 1024);
     String answer =
         RawHttp.send(
             example.bucket(),
@@ -227,6 +317,27 @@ class ObjectsTest {
 
             """);
     assertThat(answer).startsWith("HTTP/1.1 413 ");
+  }
+
+  /** Sends kilobytes without saying how many they will be. */
+  private static String sendChunks(int kilobytes) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", example.bucket().getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          "PUT /big.bin HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              .getBytes(UTF_8));
+      byte[] chunk = ("400\r\n" + "a".repeat(1024) + "\r\n").getBytes(UTF_8);
+      try {
+        for (int i = 0; i < kilobytes; i++) {
+          out.write(chunk);
+        }
+        out.write("0\r\n\r\n".getBytes(UTF_8));
+      } catch (IOException refusedMeanwhile) {
+        // The answer is there to be read all the same.
+      }
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+    }
   }
 
   @ParameterizedTest

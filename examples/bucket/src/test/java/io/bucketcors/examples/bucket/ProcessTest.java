@@ -8,9 +8,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +32,17 @@ class ProcessTest {
   }
 
   private Running start(String... properties) throws IOException {
+    return start(List.of(), properties);
+  }
+
+  private Running start(List<String> options, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.io.tmpdir=" + scratch);
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("--port", "0"));
+    command.addAll(options);
     Process process =
         new ProcessBuilder(command).redirectError(scratch.resolve("errors").toFile()).start();
     return new Running(process, process.inputReader(UTF_8));
@@ -83,6 +90,53 @@ class ProcessTest {
         .contains("https://app.example/", "allowed-methods")
         .doesNotContain("\tat ");
     assertNoFolderIsLeft();
+  }
+
+  @Test
+  void leavesNothingOfAnUploadInTheMiddleOfWhichItWasKilled() throws Exception {
+    Path data = Files.createDirectories(scratch.resolve("data"));
+    Files.writeString(data.resolve(".upload-of-mine"), "kept: no upload of this program");
+    List<String> options = List.of("--data", data.toString());
+    try (Running killed = start(options)) {
+      killed.out().readLine();
+      URI bucket = uri(killed.out().readLine());
+      try (Socket socket = new Socket("127.0.0.1", bucket.getPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                "PUT /new.bin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf"
+                    .getBytes(UTF_8));
+        awaitUpload(data);
+        // A second process on the same folder must leave the upload alone while it goes on.
+        try (Running beside = start(options)) {
+          beside.out().readLine();
+          awaitUpload(data);
+        }
+        killed.process().destroyForcibly().waitFor();
+      }
+    }
+    assertThat(names(data)).anyMatch(name -> name.matches("\\.upload-[0-9]+\\.tmp"));
+    try (Running again = start(options)) {
+      again.out().readLine();
+      URI bucket = uri(again.out().readLine());
+      assertThat(names(data)).containsExactlyInAnyOrder("test.txt", ".upload-of-mine");
+      String list = RawHttp.send(bucket, "GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+      assertThat(list).endsWith("\n\ntest.txt\n");
+    }
+  }
+
+  private static void awaitUpload(Path data) throws Exception {
+    Instant end = Instant.now().plusSeconds(10);
+    while (names(data).stream().noneMatch(name -> name.matches("\\.upload-[0-9]+\\.tmp"))) {
+      assertThat(Instant.now()).as("an upload is under way").isBefore(end);
+      Thread.sleep(20);
+    }
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
   }
 
   @Test

@@ -3,13 +3,18 @@ package io.bucketcors.conformance.jetty10;
 import io.bucketcors.conformance.Container;
 import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.PageException;
+import io.bucketcors.conformance.app.Sockets;
 import io.bucketcors.conformance.app.TestApp;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.DefaultServlet;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
+import org.eclipse.jetty.ee10.servlet.ResourceServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintMapping;
 import org.eclipse.jetty.ee10.servlet.security.ConstraintSecurityHandler;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.ee10.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.security.Constraint;
 import org.eclipse.jetty.security.HashLoginService;
@@ -22,6 +27,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.VirtualThreads;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.eclipse.jetty.util.security.Credential;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -34,19 +40,58 @@ public final class JettyEe10 implements Container {
   }
 
   @Override
+  public String shownName() {
+    return "Undertow - 2.3";
+  }
+
+  @Override
+  public boolean cachesErrors() {
+    return true;
+  }
+
+  @Override
+  public boolean hasWebSockets() {
+    return true;
+  }
+
+  /** Of {@code DefaultServlet} and {@code ResourceServlet}. */
+  @Override
+  public List<String> fileFolders() {
+    return List.of("/file", "/resource/file");
+  }
+
+  @Override
   public Running start(TestApp app, boolean virtualThreads) throws Exception {
+    return run(context(app), virtualThreads);
+  }
+
+  @Override
+  public Running startSwitched(TestApp app) throws Exception {
+    ServletContextHandler context = context(app);
+    context.setAllowNullPathInContext(true);
+    return run(context, false);
+  }
+
+  private ServletContextHandler context(TestApp app) {
     String path = app.contextPath().isEmpty() ? "/" : app.contextPath();
     ServletContextHandler context = new ServletContextHandler(path, false, true);
     context.addServletContainerInitializer(app);
+    ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
+    pages.setCacheControl("max-age=60");
     if (app.errorPages()) {
-      ErrorPageErrorHandler pages = new ErrorPageErrorHandler();
       pages.addErrorPage(500, TestApp.STATUS_PAGE);
       pages.addErrorPage(PageException.class, TestApp.EXCEPTION_PAGE);
-      context.setErrorHandler(pages);
     }
+    context.setErrorHandler(pages);
+    context.setBaseResource(
+        ResourceFactory.of(context).newClassLoaderResource("META-INF/resources/"));
+    context.addServlet(ResourceServlet.class, "/resource/*");
+    context.addServlet(DefaultServlet.class, "/");
+    JakartaWebSocketServletContainerInitializer.configure(
+        context, (ignored, container) -> Sockets.register(container));
     context.setSecurityHandler(security(app.formLogin()));
     context.setSessionHandler(new SessionHandler());
-    return run(context, virtualThreads);
+    return context;
   }
 
   @Override
@@ -82,12 +127,13 @@ public final class JettyEe10 implements Container {
     return mapping;
   }
 
-  private static Running run(Handler handler, boolean virtualThreads) throws Exception {
+  private Running run(Handler handler, boolean virtualThreads) throws Exception {
     QueuedThreadPool threads = new QueuedThreadPool();
     if (virtualThreads) {
       threads.setVirtualThreadsExecutor(VirtualThreads.getDefaultVirtualThreadsExecutor());
     }
     Server server = new Server(threads);
+    server.setServerInfo(shownName());
     HttpConfiguration http = new HttpConfiguration();
     ServerConnector connector =
         new ServerConnector(

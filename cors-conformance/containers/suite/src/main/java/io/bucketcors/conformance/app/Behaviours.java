@@ -58,7 +58,14 @@ final class Behaviours {
         (request, response, servlet) -> {
           throw new PageException();
         });
-    ALL.put("send-500", (request, response, servlet) -> response.sendError(500));
+    for (int status : new int[] {204, 302, 304, 500}) {
+      ALL.put("send-" + status, (request, response, servlet) -> response.sendError(status));
+    }
+    ALL.put(
+        "throw-handled",
+        (request, response, servlet) -> {
+          throw new HandledException();
+        });
     ALL.put("forward", (request, response, servlet) -> dispatch(request, response, "ok", true));
     ALL.put(
         "forward-throw",

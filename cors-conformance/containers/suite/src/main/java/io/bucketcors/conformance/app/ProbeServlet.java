@@ -31,6 +31,7 @@ final class ProbeServlet extends HttpServlet {
     List<String> lines =
         switch (request.getPathInfo()) {
           case "/calls" -> List.of(Integer.toString(BehaviourServlet.CALLS.get()));
+          case "/server" -> List.of(getServletContext().getServerInfo());
           case "/log" -> List.copyOf(MESSAGES);
           case "/threads" ->
               Thread.getAllStackTraces().keySet().stream()

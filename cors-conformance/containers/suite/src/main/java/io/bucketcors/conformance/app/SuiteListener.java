@@ -13,5 +13,8 @@ public final class SuiteListener implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     TestApp app = TestApp.named(event.getServletContext().getInitParameter(APP));
     app.onStartup(Set.of(), event.getServletContext());
+    if (event.getServletContext().getAttribute(Sockets.CONTAINER) != null) {
+      Sockets.register(event.getServletContext());
+    }
   }
 }

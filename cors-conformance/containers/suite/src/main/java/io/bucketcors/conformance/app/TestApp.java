@@ -8,6 +8,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.HttpConstraintElement;
 import jakarta.servlet.HttpMethodConstraintElement;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -44,6 +45,9 @@ public record TestApp(
   public static final String ROLE = "user";
   public static final String USER = "ann";
   public static final String PASSWORD = "secret";
+
+  /** In bytes, what {@code /upload} takes. */
+  public static final int LARGEST_UPLOAD = 100;
 
   private static final String RELOAD = "bucketcors.reload-interval";
   private static final EnumSet<DispatcherType> DISPATCHERS =
@@ -123,6 +127,8 @@ public record TestApp(
     rule(rules, "bucketcors.buckets.open.", "*", "GET", "*");
     rules.put("bucketcors.buckets.open.paths", "/open/*");
     rules.put("bucketcors.buckets.free.paths", "/free/*");
+    rule(rules, "bucketcors.buckets.methods.", "https://app.example", "*", "");
+    rules.put("bucketcors.buckets.methods.paths", "/methods/*");
     rule(rules, "bucketcors.buckets.store.", "https://app.example", "GET", "*");
     rules.put("bucketcors.buckets.store.dialect", "s3");
     rules.put("bucketcors.buckets.store.paths", "/store/*");
@@ -177,7 +183,10 @@ public record TestApp(
             "/apix",
             "/open/*",
             "/free/*",
+            "/methods/*",
             "/store/*"));
+    servlet(context, "upload", new BehaviourServlet(), List.of("/upload/*"))
+        .setMultipartConfig(new MultipartConfigElement("", -1, LARGEST_UPLOAD, 0));
     servlet(context, "closed", new BehaviourServlet(), List.of("/closed/*"))
         .setServletSecurity(security(constraints, false));
     servlet(context, "secured", new BehaviourServlet(), List.of("/secured/*"))

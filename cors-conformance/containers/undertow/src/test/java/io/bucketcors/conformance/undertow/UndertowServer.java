@@ -2,23 +2,34 @@ package io.bucketcors.conformance.undertow;
 
 import io.bucketcors.conformance.Container;
 import io.bucketcors.conformance.ExampleWar;
+import io.bucketcors.conformance.app.HandledException;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
 import io.undertow.security.idm.Account;
 import io.undertow.security.idm.Credential;
 import io.undertow.security.idm.IdentityManager;
 import io.undertow.security.idm.PasswordCredential;
+import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.ServletContainerInitializerInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
+import io.undertow.util.StatusCodes;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Principal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +64,26 @@ public final class UndertowServer implements Container {
   }
 
   @Override
+  public String shownName() {
+    return "Apache Tomcat";
+  }
+
+  @Override
+  public boolean hasExceptionHandler() {
+    return true;
+  }
+
+  @Override
   public Running start(TestApp app, boolean virtualThreads) throws Exception {
+    return run(app, false);
+  }
+
+  @Override
+  public Running startSwitched(TestApp app) throws Exception {
+    return run(app, true);
+  }
+
+  private Running run(TestApp app, boolean switched) throws Exception {
     DeploymentInfo deployment =
         Servlets.deployment()
             .setClassLoader(UndertowServer.class.getClassLoader())
@@ -66,7 +96,10 @@ public final class UndertowServer implements Container {
                 app.formLogin()
                     ? new LoginConfig("FORM", "suite", TestApp.LOGIN_PAGE, TestApp.LOGIN_PAGE)
                     : new LoginConfig("BASIC", "suite"))
-            .setIdentityManager(new OneUser());
+            .setIdentityManager(new OneUser())
+            .setServerName(shownName())
+            .setResourceManager(new PathResourceManager(files()))
+            .setExceptionHandler(UndertowServer::handle);
     if (app.errorPages()) {
       deployment
           .addErrorPage(Servlets.errorPage(TestApp.STATUS_PAGE, 500))
@@ -81,6 +114,7 @@ public final class UndertowServer implements Container {
             .setIoThreads(2)
             .setWorkerThreads(8)
             .addHttpListener(0, "127.0.0.1", paths)
+            .setServerOption(UndertowOptions.ALLOW_UNESCAPED_CHARACTERS_IN_URL, switched)
             .build();
     server.start();
     return new Running() {
@@ -100,6 +134,30 @@ public final class UndertowServer implements Container {
         manager.undeploy();
       }
     };
+  }
+
+  private static Path files() throws IOException {
+    Path root = Files.createTempDirectory(Path.of("target"), "undertow");
+    Path folder = Files.createDirectory(root.resolve("file"));
+    Files.writeString(folder.resolve("hello.txt"), "hello, file");
+    return root;
+  }
+
+  private static boolean handle(
+      HttpServerExchange exchange,
+      ServletRequest request,
+      ServletResponse response,
+      Throwable exception) {
+    if (!(exception instanceof HandledException)) {
+      return false;
+    }
+    try {
+      ((HttpServletResponse) response).setStatus(StatusCodes.UNPROCESSABLE_ENTITY);
+      response.getWriter().print("handled");
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class ServerStacks implements StackFactory {
   }
 
   @Override
+  public int chapters() {
+    return 6;
+  }
+
+  @Override
   public boolean hasServlets(String name) {
     return SERVERS.stream().anyMatch(server -> server.name().equals(name));
   }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record SuiteApp(String name, String rules, List<String> classes) {
   private static final String PACKAGE = "io/bucketcors/conformance/jaxrs";
   private static final List<String> COMMON =
-      List.of("Items", "Calls", "AppFilters", "Teapot", "Ticker");
+      List.of("Items", "Calls", "AppFilters", "Teapot", "Ticker", "Meddlers");
 
   /** Everything is found by scanning. */
   static final SuiteApp PLAIN = of("plain", "plain", "ScannedApplication");

@@ -14,6 +14,7 @@ public class BucketsApplication extends Application {
     return new HashSet<>(
         Set.of(
             Orders.class,
+            Wares.class,
             Calls.class,
             Items.class,
             AppFilters.class,

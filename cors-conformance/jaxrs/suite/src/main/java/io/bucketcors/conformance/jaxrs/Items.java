@@ -134,6 +134,12 @@ public class Items {
   }
 
   @GET
+  @Path("exact")
+  public String exact() {
+    return Calls.count("exact");
+  }
+
+  @GET
   @Path("public/{rest: .*}")
   public String everybody() {
     return Calls.count("public");

@@ -51,6 +51,7 @@ public final class Launcher implements Function<String[], Integer>, AutoCloseabl
             BucketsApplication.class,
             new CorsFilter(SuiteRules.named())),
         deployment(implementation, "/plain", PlainApplication.class, null),
+        deployment(implementation, "/my l\u00e4den", PlainApplication.class, null),
         deployment(
             implementation,
             "/filtered",

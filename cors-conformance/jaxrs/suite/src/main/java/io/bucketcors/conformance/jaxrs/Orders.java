@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,13 @@ public class Orders {
   @CorsBucket("reports")
   public String summary() {
     return Calls.count("summary");
+  }
+
+  @GET
+  @Path("typed")
+  @Produces("application/json")
+  public String typed() {
+    return Calls.count("{}");
   }
 
   @GET

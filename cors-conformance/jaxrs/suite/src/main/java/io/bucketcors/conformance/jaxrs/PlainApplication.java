@@ -20,6 +20,12 @@ public final class PlainApplication extends Application {
     classes.add(AppFilters.class);
     classes.add(AppFilters.Early.class);
     classes.add(Teapot.Mapper.class);
+    classes.add(PastJaxrs.class);
+    classes.add(Meddlers.class);
+    classes.add(Meddlers.OfRequests.class);
+    classes.add(Meddlers.OfResponses.class);
+    classes.add(Meddlers.OfMatched.class);
+    classes.add(Meddlers.OfBodies.class);
     if (Ticker.isSupported()) {
       classes.add(Ticker.class);
     }

@@ -9,11 +9,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One stack, asked over raw HTTP about one of its applications. */
 @ExtendWith(Stacks.class)
 abstract class Conformance {
-  /** How many subclasses there are: the table is written when all of them ran. */
-  static final int CHAPTERS = 5;
-
   static final String APP = "Origin: https://app.example";
   static final String EVIL = "Origin: https://evil.example";
+
+  static final String EMPTY = "Content-Length: 0";
 
   static final String ANSWERS_ITSELF =
       "for paths that no resource has Quarkus and Helidon answer outside of JAX-RS";

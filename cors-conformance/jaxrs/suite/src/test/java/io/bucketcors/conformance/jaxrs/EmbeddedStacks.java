@@ -25,6 +25,11 @@ final class EmbeddedStacks implements StackFactory {
   }
 
   @Override
+  public int chapters() {
+    return 9;
+  }
+
+  @Override
   public boolean hasServlets(String name) {
     return true;
   }

@@ -30,12 +30,14 @@ final class ResultTable {
       """;
 
   private final String part;
+  private final int chapterCount;
   private final List<String> columns;
   private final Map<String, Map<String, Map<String, String>>> chapters = new TreeMap<>();
   private final List<String> notes = new ArrayList<>();
 
-  ResultTable(String part, List<String> columns) {
+  ResultTable(String part, int chapterCount, List<String> columns) {
     this.part = part;
+    this.chapterCount = chapterCount;
     this.columns = columns;
   }
 
@@ -69,7 +71,7 @@ final class ResultTable {
   private boolean isComplete() {
     List<String> withServlets = Stacks.withServlets();
     return Stacks.NAMES.equals(columns)
-        && chapters.size() == Conformance.CHAPTERS
+        && chapters.size() == chapterCount
         && chapters.values().stream()
             .flatMap(rows -> rows.values().stream())
             .allMatch(

@@ -11,6 +11,9 @@ interface StackFactory {
   /** The columns of the table. */
   List<String> names();
 
+  /** How many chapters the part has: the table is written when all of them ran. */
+  int chapters();
+
   /** Whether a servlet filter can stand before the resources. */
   boolean hasServlets(String name);
 

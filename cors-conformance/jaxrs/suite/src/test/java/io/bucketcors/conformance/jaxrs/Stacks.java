@@ -25,7 +25,8 @@ final class Stacks implements BeforeAllCallback, TestWatcher {
   }
 
   private static final Map<String, Stack> RUNNING = new ConcurrentHashMap<>();
-  private static final ResultTable TABLE = new ResultTable(FACTORY.part(), FACTORY.names());
+  private static final ResultTable TABLE =
+      new ResultTable(FACTORY.part(), FACTORY.chapters(), FACTORY.names());
   private static final LogRecorder LOG = new LogRecorder();
 
   /** What was logged, over all stacks, since the first was started. */

@@ -27,18 +27,24 @@ async function ask(describe, send) {
   }
 }
 
+// An answer that the browser has kept from before says nothing about the rules of now.
+const PAST_THE_CACHE = { cache: 'no-store' };
+
 function testCors() {
-  return ask({ method: 'HEAD', credentials: false }, () => new Promise((resolve) => {
-    const xhr = new XMLHttpRequest();
-    xhr.open('HEAD', `${bucket}/test.txt`);
-    xhr.onload = () => resolve({
-      status: `${xhr.status} ${xhr.statusText}`.trim(),
-      headers: xhr.getAllResponseHeaders().trim().split(/\r?\n/).filter(Boolean),
-      body: null,
-    });
-    xhr.onerror = () => resolve({ error: 'XMLHttpRequest fired “error”, with status 0.' });
-    xhr.send();
-  }));
+  return ask({ method: 'HEAD', credentials: false }, () => told(`${bucket}/test.txt`, { method: 'HEAD', credentials: 'omit' }));
+}
+
+async function told(url, request) {
+  try {
+    const response = await fetch(url, { ...request, ...PAST_THE_CACHE });
+    return {
+      status: `${response.status} ${response.statusText}`.trim(),
+      headers: [...response.headers].map(([name, value]) => `${name}: ${value}`),
+      body: request.method === 'HEAD' ? null : await response.text(),
+    };
+  } catch (error) {
+    return { error: `fetch was rejected: ${error.message}` };
+  }
 }
 
 function sendForm() {
@@ -46,35 +52,32 @@ function sendForm() {
   const credentials = $('credentials').checked;
   const path = $('path').value.trim();
   return ask({ method, credentials }, async () => {
+    const headers = new Headers();
     try {
-      const headers = new Headers();
       for (const line of $('headers').value.split('\n').filter((text) => text.trim())) {
         const colon = line.indexOf(':');
         if (colon < 1) throw new TypeError(`“${line.trim()}” is no header: write name: value`);
         headers.append(line.slice(0, colon).trim(), line.slice(colon + 1).trim());
       }
-      const hasBody = method !== 'GET' && method !== 'HEAD' && $('body').value !== '';
-      const response = await fetch(bucket + (path.startsWith('/') ? path : `/${path}`), {
-        method,
-        headers,
-        body: hasBody ? $('body').value : undefined,
-        credentials: credentials ? 'include' : 'omit',
-      });
-      return {
-        status: `${response.status} ${response.statusText}`.trim(),
-        headers: [...response.headers].map(([name, value]) => `${name}: ${value}`),
-        body: await response.text(),
-      };
     } catch (error) {
-      return { error: `fetch was rejected: ${error.message}` };
+      return { error: error.message, unsent: true };
     }
+    const hasBody = method !== 'GET' && method !== 'HEAD' && $('body').value !== '';
+    return told(bucket + (path.startsWith('/') ? path : `/${path}`), {
+      method,
+      headers,
+      body: hasBody ? $('body').value : undefined,
+      credentials: credentials ? 'include' : 'omit',
+    });
   });
 }
 
 async function own(path, options) {
-  const response = await fetch(path, { cache: 'no-store', ...options });
-  const json = await response.json();
-  return Object.assign(json, { refused: response.status === 422 });
+  const response = await fetch(path, { ...options, ...PAST_THE_CACHE });
+  if (!(response.headers.get('content-type') ?? '').startsWith('application/json')) {
+    throw new Error(`${response.status} ${await response.text()}`);
+  }
+  return Object.assign(await response.json(), { refused: !response.ok });
 }
 
 // Rules
@@ -101,15 +104,26 @@ function labelApply(count) {
 }
 
 async function apply(lines) {
-  const now = await own('/api/rules', { method: 'PUT', body: lines, headers: { 'content-type': 'text/plain' } });
+  let now;
+  try {
+    now = await own('/api/rules', { method: 'PUT', body: lines, headers: { 'content-type': 'text/plain' } });
+  } catch (failed) {
+    $('problems').replaceChildren(make('p', `The page’s own server does not answer: ${failed.message}`));
+    return false;
+  }
   describeRules(now);
   const list = document.createElement('ul');
   list.className = now.refused ? 'bad' : 'odd';
   for (const problem of now.problems) list.append(make('li', problem.message));
   $('problems').replaceChildren();
   if (now.refused) $('problems').append(make('p', 'Refused; the rules before stay in force:'));
+  if (now.kind) {
+    $('rules').value = now.rules;
+    $('problems').append(make('p', `Read as ${now.kind.replace('_', ' ')} and in force. The box shows the same rules as properties.`, 'quiet'));
+  }
   if (now.problems.length > 0) $('problems').append(list);
-  else $('problems').append(make('p', now.ruleCount === 0 ? 'The bucket has no rules.' : 'In force.', 'quiet'));
+  else if (!now.kind) $('problems').append(make('p', now.ruleCount === 0 ? 'The bucket has no rules.' : 'In force.', 'quiet'));
+  return !now.refused;
 }
 
 // What happened
@@ -123,7 +137,7 @@ function show(asked, seen, exchanges) {
   exchanges.forEach((exchange) => parts.push(wire(exchange)));
   if (last) parts.push(make('h3', 'Rule by rule'), rules(last));
   $('result').replaceChildren(...parts);
-  $('result').dataset.outcome = seen.error ? 'refused' : 'allowed';
+  $('result').dataset.outcome = seen.unsent ? 'unsent' : seen.error ? 'refused' : 'allowed';
   $('result').dataset.reason = last ? last.reason : '';
   if (window.innerWidth < 960) $('result-title').scrollIntoView({ block: 'start' });
 }
@@ -132,7 +146,11 @@ function headline(asked, seen, last) {
   if (!seen.error) {
     return verdict('good', 'The browser handed over the answer', last ? because(asked, last) : 'It came from the browser’s own cache.');
   }
-  if (!last) return verdict('odd', 'There was no answer', seen.error);
+  if (seen.unsent) return verdict('odd', 'Nothing was sent', seen.error);
+  if (!last) {
+    return verdict('odd', 'It came from the browser’s cache, or there was no answer',
+      'Nothing reached the bucket: the browser took what it had kept from before, or what it remembered of a preflight, or could not reach the bucket. Reload the page past the cache (Ctrl-Shift-R) and try again.');
+  }
   return verdict('bad', last.preflight ? 'The browser did not send the request' : 'The browser kept the answer from the script', because(asked, last));
 }
 
@@ -272,8 +290,12 @@ function fill(example) {
 $('test').addEventListener('click', testCors);
 $('form').addEventListener('submit', (event) => { event.preventDefault(); sendForm(); });
 $('apply').addEventListener('click', () => apply($('rules').value));
-$('clear').addEventListener('click', async () => {
-  await apply('');
+$('clear').addEventListener('click', () => {
+  $('clear-dialog').returnValue = 'keep';
+  $('clear-dialog').showModal();
+});
+$('clear-dialog').addEventListener('close', async () => {
+  if ($('clear-dialog').returnValue !== 'remove' || !await apply('')) return;
   $('rules').value = FIRST_RULE;
   labelApply(0);
 });

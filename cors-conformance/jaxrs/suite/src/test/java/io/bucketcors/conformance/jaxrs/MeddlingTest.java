@@ -1,0 +1,120 @@
+package io.bucketcors.conformance.jaxrs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Filters and interceptors of the app that change what was sent, or what is sent. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("stacks")
+class MeddlingTest extends Conformance {
+  private static final String ASKS_PUT = "Access-Control-Request-Method: PUT";
+
+  MeddlingTest(String stack) {
+    super(stack, "/plain", "Filters and interceptors of the app that meddle");
+  }
+
+  /** Neither more nor less than the rules say, whatever was put into the headers. */
+  private void assertDecided(String path) throws Exception {
+    Http granted = send("GET /api/meddled/" + path, APP);
+    assertThat(granted.status()).isEqualTo(200);
+    assertGranted(granted);
+    assertNotGranted(send("GET /api/meddled/" + path, EVIL));
+  }
+
+  private void assertPreflightsAnswered(String path, String... lines) throws Exception {
+    for (String origin : new String[] {APP, EVIL}) {
+      String[] all = new String[lines.length + 2];
+      all[0] = origin;
+      all[1] = ASKS_PUT;
+      System.arraycopy(lines, 0, all, 2, lines.length);
+      Http answer = send("OPTIONS /api/meddled/" + path, all);
+      assertThat(answer.status()).isEqualTo(origin.equals(APP) ? 204 : 403);
+      assertThat(answer.body()).isEmpty();
+      assertThat(answer.all("Access-Control-Allow-Origin"))
+          .hasSize(origin.equals(APP) ? 1 : 0)
+          .allMatch("https://app.example"::equals);
+      assertThat(answer.all("Vary"))
+          .containsExactly("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    }
+  }
+
+  @Test
+  void dropsWhatTheLastResponseFilterWrites() throws Exception {
+    assertDecided("filter");
+  }
+
+  @Test
+  void dropsWhatInterceptorWritesBeforeTheBody() throws Exception {
+    if (on("quarkus rest")) {
+      Http answer = send("GET /api/meddled/interceptor", EVIL);
+      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+      cell("the app's own goes out: headers that an interceptor sets are written past the feature");
+      return;
+    }
+    assertDecided("interceptor");
+  }
+
+  @Test
+  void dropsWhatInterceptorWritesAfterTheBody() throws Exception {
+    assertDecided("after");
+  }
+
+  @Test
+  void dropsWhatStreamOfInterceptorWritesWithTheBody() throws Exception {
+    assertDecided("stream");
+  }
+
+  @Test
+  void dropsPolicyHeadersWithBlankAfterTheirName() throws Exception {
+    Http answer = send("GET /api/meddled/blanks", EVIL);
+    assertThat(answer.lines()).noneMatch(line -> line.startsWith("Access-Control-"));
+  }
+
+  @Test
+  void decidesOnTheMethodThatWasSent() throws Exception {
+    // The rule lists PUT and not PATCH.
+    assertGranted(send("PUT /api/meddled/method", APP, "X-HTTP-Method-Override: PATCH", EMPTY));
+    assertThat(
+            send("PATCH /api/meddled/method", APP, "X-HTTP-Method-Override: PUT", EMPTY).grants())
+        .isEmpty();
+  }
+
+  @Test
+  void decidesOnTheOriginThatWasSent() throws Exception {
+    assertGranted(send("GET /api/meddled/origin", APP));
+    assertNotGranted(send("GET /api/meddled/forged", EVIL));
+    assertPreflightsAnswered("origin");
+    assertPreflightsAnswered("forged");
+  }
+
+  @Test
+  void answersPreflightWhereResponseFilterNeedsMatchedMethod() throws Exception {
+    if (!Stacks.withServlets().contains(stackName())) {
+      Http answer = send("OPTIONS /api/meddled/matched", APP, ASKS_PUT);
+      assertThat(answer.status()).isEqualTo(500);
+      cell("refused by a 500: without a servlet response the app's response filters come first");
+      return;
+    }
+    assertPreflightsAnswered("matched");
+  }
+
+  @Test
+  void answersPreflightWhereResponseFilterPutsBodyIn() throws Exception {
+    assertPreflightsAnswered("body");
+  }
+
+  @Test
+  void answersPreflightWithGarbageAccept() throws Exception {
+    if (on("resteasy") || on("quarkus classic") || on("liberty") || on("wildfly")) {
+      Http answer = send("OPTIONS /api/meddled/hello", APP, ASKS_PUT, "Accept: ///;;;q=nonsense");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.grants()).isEmpty();
+      cell("refused by a 400: RESTEasy reads `Accept` before it calls any filter");
+      return;
+    }
+    assertPreflightsAnswered("hello", "Accept: ///;;;q=nonsense");
+  }
+}

@@ -1,0 +1,115 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsHazard;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsRule;
+import java.util.List;
+
+/**
+ * Writes rules as the properties that give them, as {@link
+ * io.bucketcors.document.CorsDocument#write} does as documents.
+ */
+public final class CorsProperties {
+  private static final String COMMA = ",";
+
+  private final StringBuilder text = new StringBuilder();
+
+  private CorsProperties() {}
+
+  /**
+   * Writes rules as the text of a properties file: lines {@code bucketcors.rules[N].… = value} for
+   * the default bucket, in order, none of them for what a rule does not have. The text is ASCII;
+   * whatever the rules hold, {@link java.util.Properties#load} gives back exactly the keys of these
+   * rules, and {@link CorsPolicySources#of} then the same rules. Where MicroProfile Config reads
+   * them, {@code ${…}} in an id is an expression.
+   *
+   * @param rules none gives an empty text
+   * @return lines, each ended by a line feed
+   * @throws IllegalArgumentException if properties cannot say it: an element of a list that is
+   *     empty, has blanks at an end, or holds <code>${</code>; or an empty id
+   */
+  public static String write(List<CorsRule> rules) {
+    CorsProperties properties = new CorsProperties();
+    for (int i = 0; i < rules.size(); i++) {
+      properties.rule(i, rules.get(i));
+    }
+    return properties.text.toString();
+  }
+
+  private void rule(int index, CorsRule rule) {
+    String id = rule.id();
+    if (id != null) {
+      if (id.isEmpty()) {
+        throw new IllegalArgumentException("an empty id is none");
+      }
+      line(index, Setting.ID, -1, id);
+    }
+    list(index, Setting.ALLOWED_ORIGINS, rule.allowedOrigins());
+    list(index, Setting.ALLOWED_METHODS, rule.allowedMethods());
+    list(index, Setting.ALLOWED_HEADERS, rule.allowedHeaders());
+    list(index, Setting.EXPOSE_HEADERS, rule.exposeHeaders());
+    if (rule.maxAgeSeconds().isPresent()) {
+      String seconds = Long.toString(rule.maxAgeSeconds().getAsLong());
+      line(index, Setting.MAX_AGE_SECONDS, -1, seconds);
+    }
+    if (rule.allowCredentials()) {
+      line(index, Setting.ALLOW_CREDENTIALS, -1, "true");
+    }
+    List<String> hazards = rule.dangerouslyAllow().stream().map(CorsHazard::key).toList();
+    list(index, Setting.DANGEROUSLY_ALLOW, hazards);
+  }
+
+  private void list(int index, Setting setting, List<String> elements) {
+    if (elements.isEmpty()) {
+      return;
+    }
+    elements.forEach(CorsProperties::requireExpressible);
+    // A backslash before the comma that ends an element would make it one of the element.
+    if (elements.stream().noneMatch(element -> element.endsWith("\\"))) {
+      List<String> escaped = elements.stream().map(each -> each.replace(COMMA, "\\,")).toList();
+      line(index, setting, -1, String.join(COMMA, escaped));
+      return;
+    }
+    for (int element = 0; element < elements.size(); element++) {
+      line(index, setting, element, elements.get(element));
+    }
+  }
+
+  private static void requireExpressible(String element) {
+    if (element.isEmpty() || !element.equals(element.strip()) || element.contains("${")) {
+      throw new IllegalArgumentException(
+          "properties cannot say this element of a list: '" + escaped(element) + "'");
+    }
+  }
+
+  private void line(int index, Setting setting, int element, String value) {
+    Key key = new Key(CorsPolicy.DEFAULT_BUCKET, index, setting, element);
+    text.append(key.property()).append(" = ").append(escaped(value)).append('\n');
+  }
+
+  /**
+   * As {@link java.util.Properties#load} reads it back. Separators need no escape behind the first
+   * one; blanks at the ends do, as the first are skipped and editors take off the last.
+   */
+  private static String escaped(String value) {
+    StringBuilder escaped = new StringBuilder(value.length() + 16);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean atAnEnd = i == 0 || i == value.length() - 1;
+      switch (c) {
+        case '\\' -> escaped.append("\\\\");
+        case '\n' -> escaped.append("\\n");
+        case '\r' -> escaped.append("\\r");
+        case '\t' -> escaped.append("\\t");
+        default -> {
+          if (c < ' ' || c > '~' || c == ' ' && atAnEnd) {
+            escaped.append(String.format("\\u%04X", (int) c));
+          } else {
+            escaped.append(c);
+          }
+        }
+      }
+    }
+    return escaped.toString();
+  }
+}

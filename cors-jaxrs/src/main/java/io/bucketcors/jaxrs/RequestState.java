@@ -1,0 +1,153 @@
+package io.bucketcors.jaxrs;
+
+import io.bucketcors.CorsDecision;
+import io.bucketcors.CorsHeaders;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsRequestReader;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request: as it was sent, whatever filters make of it later, and what has been found out about
+ * it since. A filter that takes a method from {@code X-HTTP-Method-Override} or takes {@code
+ * Origin} away must not change what the preflight was told. One object under one property, since
+ * each property costs an implementation an entry.
+ */
+final class RequestState implements BiConsumer<String, List<Object>> {
+  /** Reads what decides: the method and the three fields of the CORS protocol. */
+  static final CorsRequestReader<RequestState> READER =
+      new CorsRequestReader<>() {
+        @Override
+        public String method(RequestState request) {
+          return request.method;
+        }
+
+        @Override
+        public @Nullable String header(RequestState request, String name, int line) {
+          return request.header(name, line);
+        }
+      };
+
+  private static final int MAX_METHOD = 64;
+
+  /** The rules that were in force when the request came: one request is judged by one snapshot. */
+  final CorsPolicies policies;
+
+  /** The bucket of the path as it came, which filters may rewrite before matching. */
+  final CorsPolicy ofPath;
+
+  private final String method;
+
+  /** The lines of each field: none, one text, or an array of them. */
+  private final @Nullable Object origin;
+
+  private final @Nullable Object requestedMethod;
+  private final @Nullable Object requestedHeaders;
+
+  /** The bucket of the resource method that was matched, where it names one. */
+  @Nullable String boundBucket;
+
+  /** Whether a resource method was matched. */
+  boolean matched;
+
+  /** Whether this is a preflight that went into matching under the name of what it asks for. */
+  boolean throughMatching;
+
+  /** Whether the answer is out already. */
+  boolean sent;
+
+  /** Whether the decision stands on the server's own response, for streams. */
+  boolean onServer;
+
+  /** What was written into the response last, for those who look whether it still stands. */
+  @Nullable CorsDecision written;
+
+  /** The allowed origin that was written, the very object. */
+  @Nullable Object allowedOrigin;
+
+  /** What the last look through the headers of a response has found. */
+  @Nullable String oddName;
+
+  RequestState(
+      CorsPolicies policies, CorsPolicy ofPath, String method, ContainerRequestContext request) {
+    this.policies = policies;
+    this.ofPath = ofPath;
+    this.method = method;
+    MultivaluedMap<String, String> headers = request.getHeaders();
+    this.origin = lines(headers, CorsHeaders.ORIGIN);
+    // Without an Origin nothing depends on the others.
+    this.requestedMethod = origin == null ? null : lines(headers, CorsHeaders.REQUEST_METHOD);
+    this.requestedHeaders = origin == null ? null : lines(headers, CorsHeaders.REQUEST_HEADERS);
+  }
+
+  /** A copy, since the list is the implementation's own and changes with the header. */
+  private static @Nullable Object lines(MultivaluedMap<String, String> headers, String name) {
+    @Nullable List<String> lines = headers.get(name);
+    if (lines == null || lines.isEmpty()) {
+      return null;
+    }
+    return lines.size() == 1 ? lines.get(0) : lines.toArray(new String[0]);
+  }
+
+  private @Nullable String header(String name, int line) {
+    if (name.equals(CorsHeaders.ORIGIN)) {
+      return line(origin, line);
+    }
+    if (name.equals(CorsHeaders.REQUEST_METHOD)) {
+      return line(requestedMethod, line);
+    }
+    return name.equals(CorsHeaders.REQUEST_HEADERS) ? line(requestedHeaders, line) : null;
+  }
+
+  private static @Nullable String line(@Nullable Object lines, int line) {
+    if (lines instanceof String[] several) {
+      return line < several.length ? several[line] : null;
+    }
+    return line == 0 ? (String) lines : null;
+  }
+
+  /** Looks at the name of one header of a response. */
+  @Override
+  public void accept(String name, List<Object> values) {
+    int last = name.length() - 1;
+    if (last >= 0 && (name.charAt(0) <= ' ' || name.charAt(last) <= ' ')) {
+      String stripped = name.trim().toLowerCase(Locale.ROOT);
+      if (stripped.startsWith("access-control-")) {
+        oddName = name;
+      }
+    }
+  }
+
+  /** Whether it was sent as {@code OPTIONS}. */
+  boolean isOptions() {
+    return method.equals(HttpMethod.OPTIONS);
+  }
+
+  /** The method that a preflight asks for, or null where no bucket could grant it anyway. */
+  @Nullable String requestedMethod() {
+    return isOptions() && requestedMethod instanceof String asked && isToken(asked) ? asked : null;
+  }
+
+  /** Whether only matching can tell the bucket: not for an OPTIONS that is no preflight. */
+  boolean isForMatching() {
+    return !isOptions() || requestedMethod() != null;
+  }
+
+  /** RFC 9110 section 5.6.2, and the bound that every bucket has. */
+  private static boolean isToken(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+      if (!plain && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= MAX_METHOD;
+  }
+}

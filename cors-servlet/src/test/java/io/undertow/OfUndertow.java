@@ -1,0 +1,4 @@
+package io.undertow;
+
+/** Puts proxies that implement it into this package, as if the container had made them. */
+interface OfUndertow {}
