@@ -40,6 +40,10 @@ final class ValueMistakes {
   private static final Pattern DOMAIN =
       Pattern.compile("(?i)[a-z0-9*_.-]+\\.[a-z][a-z0-9-]*(?::[0-9]+)?");
 
+  /** An origin before a path or a query, which hold separators too; or one for a colon. */
+  private static final Pattern ONE_ORIGIN =
+      Pattern.compile("(?i)[a-z][a-z0-9+.-]*(?:://[^/?#,;|]*[/?#]|[,;|]//)");
+
   private final String what;
   private final String value;
   private final Predicate<String> isRight;
@@ -95,7 +99,7 @@ final class ValueMistakes {
     }
     List<String> values = parts(SEPARATOR.split(bare));
     List<String> words = parts(spaced(bare).split(" "));
-    if (values.size() > 1) {
+    if (values.size() > 1 && !(ONE_ORIGIN.matcher(bare).lookingAt() && oneIsMeant(values))) {
       return several(values);
     }
     // After a dot a domain was torn apart.
@@ -138,6 +142,13 @@ final class ValueMistakes {
         ? refusal(
             "scheme-twice", twice.group(), "the scheme stands twice", value.substring(twice.end()))
         : null;
+  }
+
+  private boolean oneIsMeant(List<String> parts) {
+    return parts.stream()
+        .skip(1)
+        .noneMatch(
+            part -> isRight.test(part) || part.contains("://") || part.startsWith("localhost"));
   }
 
   private Refusal several(List<String> values) {

@@ -119,6 +119,13 @@ class RefusedOriginsTest {
         "(https://[::1]) | origin-quoted | 'write https://[::1]'",
         "https://[::1]; | origin-separator | 'write https://[::1]'",
         "a.example; | origin-separator | write https://a.example",
+        "https://a.example/x;y=1 | origin-path | write https://a.example",
+        "https://a.example/x,y | origin-path | write https://a.example",
+        "https://a.example?x=1,2 | origin-query | write https://a.example",
+        "https://a.example/x;localhost:3000 | origin-several-values | write each as a value of its own",
+        "https://a.example/;* | origin-several-values | write each as a value of its own",
+        "https;//a.example | origin-no-scheme | write https://a.example",
+        "http.//a.example:81/ | origin-no-scheme | write http://a.example:81",
       })
   void areToldTheirMistakeAndWhatToWriteInstead(String origin, String code, String fix) {
     CorsProblem problem = problem(origin);

@@ -98,7 +98,9 @@ final class OriginMistakes {
     if (startsWithScheme && isPattern(scheme + "://" + rest)) {
       return "write " + scheme + "://" + rest;
     }
-    String fix = suggest("write ", withoutPath(lower.replaceFirst("^(https?|wss?)//+", "$1://")));
+    String fix =
+        suggest(
+            "write ", withoutPath(lower.replaceFirst("^(https?|wss?)[^a-z0-9:/]?//+", "$1://")));
     if (!fix.isEmpty()) {
       return fix;
     }
