@@ -1,19 +1,27 @@
 package io.bucketcors.origin;
 
 import io.bucketcors.origin.OriginReading.Refusal;
+import io.bucketcors.text.Blanks;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says what is wrong with text that is no origin pattern, and what to write instead. The checks go
- * from what people write most often to what is left. A suggested pattern always is one.
+ * from what people write most often to what is left. A suggested pattern always is one. What people
+ * write around or between values of any kind is no matter of this grammar.
  */
 final class OriginMistakes {
+  private static final Pattern SCHEME_ALONE = Pattern.compile("(?i)(https?|wss?)(?::/*)?");
+  private static final Pattern MADE_BY_A_PAGE =
+      Pattern.compile("(?i)((?:about|blob|data|filesystem|javascript):)(.*)");
+
   private OriginMistakes() {}
 
   /** Explains text that {@link OriginPatternReader} refused. */
   static Refusal explain(String text) {
-    if (text.isBlank()) {
+    if (Blanks.strip(text).isEmpty()) {
       return new Refusal("origin-empty", text, "an origin is missing", "remove the comma too many");
     }
     if (text.regionMatches(true, 0, "file:", 0, 5)) {
@@ -25,9 +33,24 @@ final class OriginMistakes {
               + " there is",
           "serve the page over http://localhost, or from a scheme of the app's own");
     }
-    Refusal refusal = TextMistakes.explainWhole(text);
-    if (refusal != null) {
-      return refusal;
+    Matcher alone = SCHEME_ALONE.matcher(text);
+    if (alone.matches()) {
+      return new Refusal(
+          "origin-no-host",
+          text,
+          "this is a scheme, and an origin has a host too",
+          "list the origins you mean, such as "
+              + alone.group(1).toLowerCase(Locale.ROOT)
+              + "://app.example");
+    }
+    Matcher made = MADE_BY_A_PAGE.matcher(text);
+    if (made.matches()) {
+      String fix = suggest("write ", withoutPath(made.group(2)));
+      return new Refusal(
+          "origin-scheme",
+          made.group(1),
+          "such a page has the origin of the page that made it, or null",
+          fix.isEmpty() ? "write the origin of the page that makes it" : fix);
     }
     int schemeEnd = text.indexOf("://");
     if (schemeEnd <= 0) {
@@ -35,7 +58,7 @@ final class OriginMistakes {
     }
     String scheme = text.substring(0, schemeEnd);
     String hostAndPort = text.substring(schemeEnd + 3);
-    refusal = TextMistakes.explainCharacters(text);
+    Refusal refusal = TextMistakes.explainCharacters(text);
     if (refusal == null) {
       refusal = explainWildcards(text, scheme, hostAndPort);
     }
@@ -60,20 +83,6 @@ final class OriginMistakes {
           "origin-null-case", text, "browsers send null in lower case", "write null");
     }
     String lower = text.toLowerCase(Locale.ROOT);
-    if (lower.matches("https?(:/?)?")) {
-      return new Refusal(
-          "origin-no-host",
-          text,
-          "this is a scheme, and an origin has a host too",
-          "write it whole, as in https://app.example");
-    }
-    if (lower.matches("(about|blob|data|javascript):.*")) {
-      return new Refusal(
-          "origin-scheme",
-          text.substring(0, text.indexOf(':') + 1),
-          "such a page has the origin of the page that made it, or null",
-          "write the origin of the page that makes it");
-    }
     return new Refusal(
         "origin-no-scheme",
         text,
@@ -89,10 +98,20 @@ final class OriginMistakes {
     if (startsWithScheme && isPattern(scheme + "://" + rest)) {
       return "write " + scheme + "://" + rest;
     }
+    String fix =
+        suggest(
+            "write ", withoutPath(lower.replaceFirst("^(https?|wss?)[^a-z0-9:/]?//+", "$1://")));
+    if (!fix.isEmpty()) {
+      return fix;
+    }
     String bare = lower.replaceFirst("^(?:[a-z]*:)?/+", "").replaceFirst("[/?#].*$", "");
     boolean local = bare.matches("(?:.*\\.)?localhost(?::.*)?|127\\..*|\\[::1].*");
-    String fix = suggest("write ", (local ? "http://" : "https://") + bare);
+    fix = suggest("write ", (local ? "http://" : "https://") + bare);
     return fix.isEmpty() ? "write it whole, as in https://app.example" : fix;
+  }
+
+  private static String withoutPath(String text) {
+    return text.replaceFirst("(://[^/?#]*).*$", "$1");
   }
 
   private static @Nullable Refusal explainWildcards(

@@ -98,7 +98,10 @@ class BucketCasesOverHttpTest {
         faults.add("body without " + code + ": " + answer.body());
       }
       String message = error.getString("message", "");
-      if (!answer.body().contains(message.replace("'", "&apos;").replace("\"", "&quot;"))) {
+      // COS escapes quotes, S3 writes them as they are; the declaration tells them apart.
+      boolean cos = answer.body().startsWith("<?xml version='1.0'");
+      String written = cos ? message.replace("'", "&apos;").replace("\"", "&quot;") : message;
+      if (!answer.body().contains(written)) {
         faults.add("body without its message: " + answer.body());
       }
     }
