@@ -57,8 +57,8 @@ class DispatchTest {
   void goesByThePathThatWasAskedFor() throws Exception {
     http.dispatcher = DispatcherType.FORWARD;
     http.servletPath = "/WEB-INF/page.jsp";
-    http.attributes.put("jakarta.servlet.forward.servlet_path", "/api");
-    http.attributes.put("jakarta.servlet.forward.path_info", "/x");
+    http.attributes.put("jakarta.servlet.forward.request_uri", "/app/api/x");
+    http.attributes.put("jakarta.servlet.forward.context_path", "/app");
     run();
     assertThat(log.said()).singleElement().asString().contains("FORWARD");
   }
@@ -67,7 +67,8 @@ class DispatchTest {
   void saysNothingOfAForwardOutOfABucketWithoutRules() throws Exception {
     http.dispatcher = DispatcherType.FORWARD;
     http.servletPath = "/api/x";
-    http.attributes.put("jakarta.servlet.forward.servlet_path", "/free");
+    http.attributes.put("jakarta.servlet.forward.request_uri", "/app/free");
+    http.attributes.put("jakarta.servlet.forward.context_path", "/app");
     run();
     assertThat(log.said()).isEmpty();
   }

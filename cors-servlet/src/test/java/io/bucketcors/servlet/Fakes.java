@@ -56,6 +56,8 @@ final class Fakes {
         (proxy, call, args) ->
             switch (call.getName()) {
               case "getMethod" -> method;
+              case "getRequestURI" -> "/app" + servletPath + (pathInfo == null ? "" : pathInfo);
+              case "getContextPath" -> "/app";
               case "getServletPath" -> servletPath;
               case "getPathInfo" -> pathInfo;
               case "getHeader" -> first(requestHeaders.get((String) args[0]));

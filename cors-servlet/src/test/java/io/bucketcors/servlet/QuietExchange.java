@@ -64,6 +64,16 @@ record QuietExchange(Request request, Response response) {
     }
 
     @Override
+    public String getRequestURI() {
+      return "/app/files/a";
+    }
+
+    @Override
+    public String getContextPath() {
+      return "/app";
+    }
+
+    @Override
     public String getServletPath() {
       return "/files";
     }
