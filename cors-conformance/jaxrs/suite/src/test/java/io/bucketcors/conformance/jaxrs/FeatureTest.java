@@ -212,6 +212,18 @@ class FeatureTest extends Conformance {
   }
 
   @Test
+  void answersPublisherWithHeadersOfItsOwn() throws Exception {
+    if (send("GET /api/streams/headed").status() == 404) {
+      assertThat(on("quarkus rest")).isFalse();
+      cell("not run: only Quarkus REST has a `RestMulti`");
+      return;
+    }
+    assertThat(send("GET /api/streams/headed", APP).all("X-Parts")).containsExactly("2");
+    expect(200, "GET /api/streams/headed");
+    expect(200, "GET /api/streams/granting");
+  }
+
+  @Test
   void answersUnmappedException() throws Exception {
     Http denied = send("GET /api/items/unmapped", EVIL);
     assertThat(denied.status()).isEqualTo(500);
