@@ -23,17 +23,37 @@ public final class CorsHeaders {
 
   /**
    * Whether the policy alone decides on this response header: one of the six {@code
-   * Access-Control-*} headers of an answer, any case. Allocates nothing.
+   * Access-Control-*} headers of an answer, any case. What stands around the name and is no visible
+   * ASCII character does not count: containers send it as it is, or as a blank, and there are
+   * readers that take it off. Allocates nothing.
    */
   public static boolean isPolicyHeader(String name) {
-    if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+    int start = 0;
+    int end = name.length();
+    while (start < end && isReadOver(name.charAt(start))) {
+      start++;
+    }
+    while (start < end && isReadOver(name.charAt(end - 1))) {
+      end--;
+    }
+    // Most headers of a response end here.
+    if (!name.regionMatches(true, start, PREFIX, 0, PREFIX.length())) {
       return false;
     }
-    return name.equalsIgnoreCase(ALLOW_ORIGIN)
-        || name.equalsIgnoreCase(ALLOW_CREDENTIALS)
-        || name.equalsIgnoreCase(ALLOW_METHODS)
-        || name.equalsIgnoreCase(ALLOW_HEADERS)
-        || name.equalsIgnoreCase(EXPOSE_HEADERS)
-        || name.equalsIgnoreCase(MAX_AGE);
+    return is(name, start, end, ALLOW_ORIGIN)
+        || is(name, start, end, ALLOW_CREDENTIALS)
+        || is(name, start, end, ALLOW_METHODS)
+        || is(name, start, end, ALLOW_HEADERS)
+        || is(name, start, end, EXPOSE_HEADERS)
+        || is(name, start, end, MAX_AGE);
+  }
+
+  private static boolean isReadOver(char c) {
+    return c <= ' ' || c >= 0x7f;
+  }
+
+  private static boolean is(String name, int start, int end, String header) {
+    return end - start == header.length()
+        && name.regionMatches(true, start, header, 0, header.length());
   }
 }

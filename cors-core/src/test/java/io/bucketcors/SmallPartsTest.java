@@ -49,6 +49,25 @@ class SmallPartsTest {
     }
   }
 
+  // Containers send such names as they are, and whoever reads them may read over what is around.
+  @Test
+  void knowsTheSixHeadersOfThePolicyWithWhatIsReadOver() {
+    for (String name :
+        List.of(
+            "Access-Control-Allow-Origin ",
+            " access-control-allow-credentials",
+            "\t ACCESS-CONTROL-ALLOW-METHODS \t",
+            "Access-Control-Allow-Headers\r\n",
+            "Access-Control-Expose-Headers\u0000",
+            "\u00a0Access-Control-Max-Age\u2003")) {
+      assertThat(CorsHeaders.isPolicyHeader(name)).as(name).isTrue();
+    }
+    for (String name :
+        List.of(" ", " \t ", "Access-Control-Allow Origin", "Access-Control-Max-Age :", " Vary ")) {
+      assertThat(CorsHeaders.isPolicyHeader(name)).as(name).isFalse();
+    }
+  }
+
   @Test
   void quotesWithoutControlCharacters() {
     assertThat(Quoted.of("a\"\\\r\n\u00e9 ~")).isEqualTo("\"a\\\"\\\\\\u000d\\u000a\\u00e9 ~\"");

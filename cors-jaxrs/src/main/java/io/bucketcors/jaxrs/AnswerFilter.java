@@ -66,10 +66,12 @@ final class AnswerFilter implements ContainerResponseFilter {
             : null;
     if (body != null && !state.sent) {
       response.setEntity(body, null, MediaType.APPLICATION_XML_TYPE);
-    } else if (decision.status() < 300) {
+    } else if (decision.status() < 300 || gate.server() == ServerExchange.NONE) {
+      // What has no entity passes no interceptor, such as one that would make 20 bytes of gzip.
       response.setEntity(null);
     } else {
-      // An error without an entity makes Jersey call sendError, and the container writes a page.
+      // Where there are servlets, an error without an entity makes Jersey call sendError, and the
+      // container writes a page.
       response.setEntity(NO_BODY, null, MediaType.TEXT_PLAIN_TYPE);
     }
   }

@@ -9,7 +9,6 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,13 +114,17 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** Looks at the name of one header of a response. */
   @Override
   public void accept(String name, List<Object> values) {
-    int last = name.length() - 1;
-    if (last >= 0 && (name.charAt(0) <= ' ' || name.charAt(last) <= ' ')) {
-      String stripped = name.trim().toLowerCase(Locale.ROOT);
-      if (stripped.startsWith("access-control-")) {
-        oddName = name;
-      }
+    // The six as the standard writes them are looked up by name, in any case.
+    if (CorsHeaders.isPolicyHeader(name) && isOdd(name)) {
+      oddName = name;
     }
+  }
+
+  /** Whether there is more than one of the six names, whose first and last are letters. */
+  private static boolean isOdd(String name) {
+    char first = name.charAt(0);
+    char last = name.charAt(name.length() - 1);
+    return first <= ' ' || first >= 0x7f || last <= ' ' || last >= 0x7f;
   }
 
   /** Whether it was sent as {@code OPTIONS}. */

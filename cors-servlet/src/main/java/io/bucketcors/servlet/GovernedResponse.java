@@ -170,8 +170,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
   }
 
   private boolean isPolicys(String name) {
-    // Containers send a name with blanks around it as it is, and browsers may read over them.
-    if (name == null || !CorsHeaders.isPolicyHeader(name.strip())) {
+    if (name == null || !CorsHeaders.isPolicyHeader(name)) {
       return false;
     }
     site.warnings().appWrotePolicyHeader();

@@ -28,6 +28,25 @@ public class BucketsApplication extends Application {
     return Set.of(new CorsFeature(SuiteRules.named()));
   }
 
+  /** With a locator, a response filter and exception mappers that throw. */
+  public static final class WithFaults extends BucketsApplication {
+    @Override
+    public Set<Class<?>> getClasses() {
+      Set<Class<?>> classes = super.getClasses();
+      classes.add(Broken.class);
+      classes.add(Broken.FaultMapper.class);
+      classes.add(Broken.NotFoundMapper.class);
+      classes.add(Broken.OfResponses.class);
+      return classes;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation")
+    public Set<Object> getSingletons() {
+      return Set.of(new CorsFeature(SuiteRules.withStrangers()));
+    }
+  }
+
   /** With a sub-resource that names buckets. */
   public static final class WithLocator extends BucketsApplication {
     @Override

@@ -1,8 +1,10 @@
 package io.bucketcors.conformance.jaxrs;
 
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import org.eclipse.jetty.ee11.servlet.DefaultServlet;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -37,7 +39,7 @@ final class JettyContainer implements Container {
     }
   }
 
-  private static ServletContextHandler context(Deployment deployment) {
+  private static ServletContextHandler context(Deployment deployment) throws IOException {
     ServletContextHandler context = new ServletContextHandler(deployment.context());
     ServletHolder servlet = new ServletHolder();
     servlet.setClassName(deployment.servlet());
@@ -45,6 +47,8 @@ final class JettyContainer implements Container {
     servlet.setAsyncSupported(true);
     servlet.setInitOrder(1);
     context.addServlet(servlet, deployment.mountedAt() + "/*");
+    context.setBaseResourceAsPath(Container.files());
+    context.addServlet(DefaultServlet.class, "/");
     if (deployment.filter() != null) {
       FilterHolder filter = new FilterHolder(deployment.filter());
       filter.setAsyncSupported(true);

@@ -4,6 +4,7 @@ import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,25 +39,40 @@ public final class Launcher implements Function<String[], Integer>, AutoCloseabl
     }
   }
 
-  private static List<Deployment> deployments(Implementation implementation) {
+  private static List<Deployment> deployments(Implementation implementation)
+      throws ReflectiveOperationException {
     Class<?> buckets =
         implementation == Implementation.CXF
             ? BucketsApplication.class
             : BucketsApplication.WithLocator.class;
-    return List.of(
-        deployment(implementation, "/buckets", buckets, null),
-        deployment(
-            implementation,
-            "/overridden",
-            BucketsApplication.class,
-            new CorsFilter(SuiteRules.named())),
-        deployment(implementation, "/plain", PlainApplication.class, null),
-        deployment(implementation, "/my l\u00e4den", PlainApplication.class, null),
-        deployment(
-            implementation,
-            "/filtered",
-            PlainApplication.class,
-            new CorsFilter(SuiteRules.source())));
+    List<Deployment> deployments = new ArrayList<>();
+    if (implementation == Implementation.RESTEASY) {
+      deployments.add(
+          new Deployment(
+              "/dispatched",
+              "/beside",
+              BesideServlets.Neighbour.class.getName(),
+              Map.of(),
+              new BesideServlets(
+                  implementation.initParameters(PlainApplication.class.getName(), "/api"))));
+    }
+    deployments.addAll(
+        List.of(
+            deployment(implementation, "/broken", BucketsApplication.WithFaults.class, null),
+            deployment(implementation, "/buckets", buckets, null),
+            deployment(
+                implementation,
+                "/overridden",
+                BucketsApplication.class,
+                new CorsFilter(SuiteRules.named())),
+            deployment(implementation, "/plain", PlainApplication.class, null),
+            deployment(implementation, "/my l\u00e4den", PlainApplication.class, null),
+            deployment(
+                implementation,
+                "/filtered",
+                PlainApplication.class,
+                new CorsFilter(SuiteRules.source()))));
+    return deployments;
   }
 
   private static Deployment alone(Implementation implementation, Class<?> application)

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.ext.WriterInterceptor;
 import jakarta.ws.rs.ext.WriterInterceptorContext;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Resources of an app that has filters and interceptors for everything, in the first place too. */
@@ -127,6 +129,27 @@ public class Meddlers {
       if (asks(path, "after")) {
         grant(context.getHeaders());
       }
+    }
+  }
+
+  /** Compresses whatever body there is, as apps do whose implementation does not. */
+  @Provider
+  @Priority(Priorities.ENTITY_CODER)
+  public static final class Compressing implements WriterInterceptor {
+    @Context private @Nullable UriInfo uri;
+
+    @Override
+    public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
+      if (!asks(uri == null ? null : uri.getPath(), "gzip")) {
+        context.proceed();
+        return;
+      }
+      context.getHeaders().putSingle("Content-Encoding", "gzip");
+      context.getHeaders().remove("Content-Length");
+      GZIPOutputStream compressed = new GZIPOutputStream(context.getOutputStream());
+      context.setOutputStream(compressed);
+      context.proceed();
+      compressed.finish();
     }
   }
 }

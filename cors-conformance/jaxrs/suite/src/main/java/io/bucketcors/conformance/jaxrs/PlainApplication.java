@@ -26,6 +26,7 @@ public final class PlainApplication extends Application {
     classes.add(Meddlers.OfResponses.class);
     classes.add(Meddlers.OfMatched.class);
     classes.add(Meddlers.OfBodies.class);
+    classes.add(Meddlers.Compressing.class);
     if (Ticker.isSupported()) {
       classes.add(Ticker.class);
     }

@@ -7,6 +7,7 @@ import io.bucketcors.config.CorsPolicySources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -25,12 +26,23 @@ final class SuiteRules {
     return read("buckets");
   }
 
+  /** The same without the bucket that lists every origin, so that there are strangers. */
+  static CorsPolicySource withStrangers() {
+    Map<String, String> rules = new HashMap<>(map("buckets"));
+    rules.keySet().removeIf(key -> key.startsWith("bucketcors.buckets.public."));
+    return CorsPolicySources.of(rules);
+  }
+
   /** With buckets by path only. */
   static CorsPolicySource source() {
     return read("plain");
   }
 
   private static CorsPolicySource read(String name) {
+    return CorsPolicySources.of(map(name));
+  }
+
+  private static Map<String, String> map(String name) {
     String file = "/rules/" + name + "/META-INF/microprofile-config.properties";
     Properties rules = new Properties();
     try (InputStream in = requireNonNull(SuiteRules.class.getResourceAsStream(file), file)) {
@@ -38,9 +50,7 @@ final class SuiteRules {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Map<String, String> map =
-        rules.stringPropertyNames().stream()
-            .collect(Collectors.toMap(key -> key, rules::getProperty));
-    return CorsPolicySources.of(map);
+    return rules.stringPropertyNames().stream()
+        .collect(Collectors.toMap(key -> key, rules::getProperty));
   }
 }

@@ -8,6 +8,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -27,7 +28,7 @@ final class TomcatContainer implements Container {
     connector.setEncodedSolidusHandling("passthrough");
     tomcat.setConnector(connector);
     for (Deployment deployment : deployments) {
-      add(deployment, base);
+      add(deployment);
     }
     tomcat.start();
     for (org.apache.catalina.Container context : tomcat.getHost().findChildren()) {
@@ -38,9 +39,9 @@ final class TomcatContainer implements Container {
     }
   }
 
-  private void add(Deployment deployment, Path base) {
+  private void add(Deployment deployment) throws IOException {
     StandardContext context =
-        (StandardContext) tomcat.addContext(deployment.context(), base.toAbsolutePath().toString());
+        (StandardContext) tomcat.addContext(deployment.context(), Container.files().toString());
     context.setParentClassLoader(TomcatContainer.class.getClassLoader());
     context.setFailCtxIfServletStartFails(true);
     Wrapper servlet = Tomcat.addServlet(context, "rest", deployment.servlet());
@@ -48,6 +49,8 @@ final class TomcatContainer implements Container {
     servlet.setAsyncSupported(true);
     servlet.setLoadOnStartup(1);
     context.addServletMappingDecoded(deployment.mountedAt() + "/*", "rest");
+    Tomcat.addServlet(context, "default", new DefaultServlet());
+    context.addServletMappingDecoded("/", "default");
     if (deployment.filter() != null) {
       FilterDef filter = new FilterDef();
       filter.setFilterName("cors");

@@ -3,6 +3,7 @@ package io.bucketcors.conformance.jaxrs;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.server.handlers.PathHandler;
+import io.undertow.server.handlers.resource.PathResourceManager;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
@@ -47,6 +48,7 @@ final class UndertowContainer implements Container {
             .setClassLoader(UndertowContainer.class.getClassLoader())
             .setContextPath(deployment.context())
             .setDeploymentName(deployment.context())
+            .setResourceManager(new PathResourceManager(Container.files()))
             .addServlet(servlet);
     Filter filter = deployment.filter();
     if (filter != null) {

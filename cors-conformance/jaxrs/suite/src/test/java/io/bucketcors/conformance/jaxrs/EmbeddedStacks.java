@@ -26,7 +26,7 @@ final class EmbeddedStacks implements StackFactory {
 
   @Override
   public int chapters() {
-    return 9;
+    return 10;
   }
 
   @Override

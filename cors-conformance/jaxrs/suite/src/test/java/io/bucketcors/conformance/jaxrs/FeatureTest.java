@@ -212,6 +212,21 @@ class FeatureTest extends Conformance {
   }
 
   @Test
+  void answersPublisherWithHeadersOfItsOwn() throws Exception {
+    if (send("GET /api/streams/headed").status() == 404) {
+      assertThat(on("quarkus rest")).isFalse();
+      cell("not run: only Quarkus REST has a `RestMulti`");
+      return;
+    }
+    assertThat(send("GET /api/streams/headed", APP).all("X-Parts")).containsExactly("2");
+    expect(200, "GET /api/streams/headed");
+    // It sets its headers when the stream starts, over those that were written on the way in.
+    Http granting = send("GET /api/streams/granting", EVIL);
+    assertThat(granting.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+    cell("yes, but the app's own go out: a `RestMulti` sets its headers past the feature");
+  }
+
+  @Test
   void answersUnmappedException() throws Exception {
     Http denied = send("GET /api/items/unmapped", EVIL);
     assertThat(denied.status()).isEqualTo(500);

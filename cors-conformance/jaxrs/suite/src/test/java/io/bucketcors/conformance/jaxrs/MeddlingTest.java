@@ -107,6 +107,16 @@ class MeddlingTest extends Conformance {
   }
 
   @Test
+  void answersPreflightWhereInterceptorCompresses() throws Exception {
+    Http granted = send("GET /api/meddled/gzip", APP);
+    assertThat(granted.all("Content-Encoding")).containsExactly("gzip");
+    assertGranted(granted);
+    assertNotGranted(send("GET /api/meddled/gzip", EVIL));
+    assertPreflightsAnswered("gzip");
+    assertThat(send("OPTIONS /api/meddled/gzip", EVIL, ASKS_PUT).all("Content-Encoding")).isEmpty();
+  }
+
+  @Test
   void answersPreflightWithGarbageAccept() throws Exception {
     if (on("resteasy") || on("quarkus classic") || on("liberty") || on("wildfly")) {
       Http answer = send("OPTIONS /api/meddled/hello", APP, ASKS_PUT, "Accept: ///;;;q=nonsense");

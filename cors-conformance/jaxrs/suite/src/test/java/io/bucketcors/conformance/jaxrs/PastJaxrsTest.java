@@ -12,6 +12,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "{0}")
 @MethodSource("stacks")
 class PastJaxrsTest extends Conformance {
+  private static final String OUTSIDE =
+      "files, servlets and error pages of the server are not the application's; put the servlet"
+          + " filter beside the feature";
+
   PastJaxrsTest(String stack) {
     super(stack, "/plain", "What the feature does not see");
   }
@@ -54,10 +58,49 @@ class PastJaxrsTest extends Conformance {
   @Test
   void pathOutsideOfTheApplication() throws Exception {
     String asksGet = "Access-Control-Request-Method: GET";
+    assertThat(send("OPTIONS /static/nothing.txt", APP, asksGet).grants()).isEmpty();
+    assertThat(send("GET /static/nothing.txt", APP).grants()).isEmpty();
+    cell("no headers, no answer to a preflight: " + OUTSIDE);
+  }
+
+  @Test
+  void fileThatTheContainerServes() throws Exception {
+    String asksGet = "Access-Control-Request-Method: GET";
+    Http file = send("GET /static/file.txt", APP);
+    assertThat(file.status()).isEqualTo(200);
+    assertThat(file.body()).isEqualTo("a file");
+    assertThat(file.grants()).isEmpty();
+    assertThat(file.vary()).doesNotContain("Origin");
     assertThat(send("OPTIONS /static/file.txt", APP, asksGet).grants()).isEmpty();
-    assertThat(send("GET /static/file.txt", APP).grants()).isEmpty();
+    cell("no headers, no answer to a preflight: " + OUTSIDE);
+  }
+
+  @Test
+  void servletBesideFilter30Dispatcher() throws Exception {
+    if (!on("resteasy")) {
+      cell("not run: only RESTEasy has a `Filter30Dispatcher`");
+      return;
+    }
+    String asksGet = "Access-Control-Request-Method: GET";
+    assertGranted(dispatched("GET /api/past/header", APP));
+    Http answer = dispatched("GET /beside/x", APP);
+    assertThat(answer.body()).isEqualTo("a servlet's");
+    assertThat(answer.grants()).isEmpty();
+    assertThat(answer.vary()).doesNotContain("Origin");
+    // The bucket of the path answers before it is known who would answer the request.
+    Http preflight = dispatched("OPTIONS /beside/x", APP, asksGet);
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.all("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+    assertThat(dispatched("OPTIONS /beside/x", EVIL, asksGet).status()).isEqualTo(403);
+    // Nor is anything on what the servlets do not know either.
+    assertThat(dispatched("GET /api/nothing", APP).grants()).isEmpty();
     cell(
-        "no headers, no answer to a preflight: files, servlets and error pages of the server are"
-            + " not the application's; put the servlet filter beside the feature");
+        "no headers, though its preflight is answered: the filter hands on what is no resource,"
+            + " after the feature's filters for requests and past those for responses; put the"
+            + " servlet filter before it");
+  }
+
+  private Http dispatched(String request, String... lines) throws Exception {
+    return Stacks.get(stackName()).send("/dispatched", request, lines);
   }
 }
