@@ -1,6 +1,7 @@
 package io.bucketcors.config;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,20 @@ record DocumentContent(String location, @Nullable ByteBuffer bytes, String failu
 
   static DocumentContent failed(String location, String failure, String fix) {
     return new DocumentContent(location, null, failure, fix);
+  }
+
+  // Not the generated ones: see Key.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DocumentContent that
+        && location.equals(that.location)
+        && Objects.equals(bytes, that.bytes)
+        && failure.equals(that.failure)
+        && fix.equals(that.fix);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * location.hashCode() + Objects.hashCode(bytes);
   }
 }

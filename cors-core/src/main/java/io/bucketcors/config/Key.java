@@ -104,4 +104,21 @@ record Key(String bucket, int rule, Setting setting, int element) {
     }
     return name.toString();
   }
+
+  // Written out, as in every record of ours that is compared: JDK 17 keeps the class of the record
+  // whose generated equals or hashCode was the last to be linked, and the class loader of an
+  // undeployed app with it (the asTypeCache of the handles in java.lang.runtime.ObjectMethods).
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Key that
+        && rule == that.rule
+        && element == that.element
+        && setting == that.setting
+        && bucket.equals(that.bucket);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * (31 * bucket.hashCode() + rule) + setting.hashCode()) + element;
+  }
 }

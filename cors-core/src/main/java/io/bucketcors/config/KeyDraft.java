@@ -23,4 +23,17 @@ record KeyDraft(List<KeyTable> tables, Map<String, DocumentContent> documents)
   public Loaded compile(@Nullable CorsPolicies inForce) {
     return new KeyCompiler(this).run(inForce);
   }
+
+  // Not the generated ones: see Key.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyDraft that
+        && tables.equals(that.tables)
+        && documents.equals(that.documents);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * tables.hashCode() + documents.hashCode();
+  }
 }

@@ -9,7 +9,22 @@ import org.jspecify.annotations.Nullable;
 final class Places implements CorsLocation.Finder {
   private final Map<Place, CorsLocation> places = new HashMap<>();
 
-  private record Place(String bucket, int rule, String field, int element) {}
+  private record Place(String bucket, int rule, String field, int element) {
+    // Not the generated ones: see Key.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Place that
+          && rule == that.rule
+          && element == that.element
+          && field.equals(that.field)
+          && bucket.equals(that.bucket);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * (31 * bucket.hashCode() + rule) + field.hashCode()) + element;
+    }
+  }
 
   /** Remembers where a setting came from; another bucket's or rule's key, where it is inherited. */
   void put(String bucket, int rule, String field, int element, Key key, Reading reading) {

@@ -1,5 +1,6 @@
 package io.bucketcors.config;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param source the config source, in words
  * @param rank the config source's place among its peers; the lower, the more it counts
  */
-record Reading(@Nullable String value, String text, String source, int rank) {}
+record Reading(@Nullable String value, String text, String source, int rank) {
+  // Not the generated ones: see Key.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Reading that
+        && rank == that.rank
+        && Objects.equals(value, that.value)
+        && text.equals(that.text)
+        && source.equals(that.source);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * text.hashCode() + source.hashCode()) + rank;
+  }
+}

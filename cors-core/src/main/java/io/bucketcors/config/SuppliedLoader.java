@@ -20,5 +20,16 @@ record SuppliedLoader(Supplier<CorsPolicies> supplier) implements Loader {
     public Loaded compile(@Nullable CorsPolicies inForce) {
       return new Loaded(policies, policies.warnings(), Duration.ZERO, CorsLocation::inCode);
     }
+
+    // Not the generated ones: see Key.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Supplied that && policies.equals(that.policies);
+    }
+
+    @Override
+    public int hashCode() {
+      return policies.hashCode();
+    }
   }
 }

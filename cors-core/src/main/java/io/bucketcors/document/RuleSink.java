@@ -139,8 +139,6 @@ final class RuleSink {
   /** A value and where it was written. */
   record Written(String value, int offset) {}
 
-  private record Place(int rule, String field, int element) {}
-
   /** A rule that is still being read. */
   final class Draft {
     private final int index = rules.size();

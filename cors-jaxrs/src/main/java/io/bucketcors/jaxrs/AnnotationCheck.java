@@ -8,6 +8,7 @@ import io.bucketcors.CorsProblem;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,20 +37,21 @@ final class AnnotationCheck {
 
   /** Refuses whatever is wrong in resource classes, and in those behind their locators. */
   void refuseAll(Set<Class<?>> classes) {
-    Set<CorsProblem> problems = new LinkedHashSet<>();
+    // By message, once each; no set of records: see the comment on equals in Key, in core.
+    Map<String, CorsProblem> problems = new LinkedHashMap<>();
     Set<Class<?>> seen = new LinkedHashSet<>();
     classes.stream()
         .filter(type -> ResourceAnnotations.onClass(type, Path.class) != null)
         .sorted(java.util.Comparator.comparing(Class::getName))
         .forEach(type -> collect(type, seen, problems));
-    refuse(problems);
+    refuse(problems.values());
   }
 
-  private void collect(Class<?> type, Set<Class<?>> seen, Set<CorsProblem> problems) {
+  private void collect(Class<?> type, Set<Class<?>> seen, Map<String, CorsProblem> problems) {
     if (!seen.add(type)) {
       return;
     }
-    problems.addAll(misplaced(type));
+    misplaced(type).forEach(problem -> problems.putIfAbsent(problem.message(), problem));
     Method[] methods = type.getMethods();
     java.util.Arrays.sort(methods, java.util.Comparator.comparing(Method::getName));
     for (Method method : methods) {
@@ -59,7 +61,7 @@ final class AnnotationCheck {
       if (ResourceAnnotations.isLocator(type, method)) {
         collect(ResourceAnnotations.subResource(type, method), seen, problems);
       } else {
-        problems.addAll(problems(type, method));
+        problems(type, method).forEach(problem -> problems.putIfAbsent(problem.message(), problem));
       }
     }
   }
