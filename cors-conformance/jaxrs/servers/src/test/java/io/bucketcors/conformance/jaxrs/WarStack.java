@@ -34,9 +34,11 @@ final class WarStack extends ProcessStack {
               "Orders",
               // CXF refuses it.
               server instanceof TomEe ? "" : "Shops");
-      case "/filtered" -> SuiteApp.of("filtered", "plain", "PlainApplication", "SuiteRules");
+      case "/filtered" ->
+          SuiteApp.of("filtered", "plain", "PlainApplication", "PastJaxrs", "SuiteRules");
       case "/overridden" ->
-          SuiteApp.of("overridden", "buckets", "BucketsApplication", "Orders", "SuiteRules");
+          SuiteApp.of(
+              "overridden", "buckets", "BucketsApplication", "Orders", "SuiteRules", "Wares");
       case "WithMistakes" -> SuiteApp.MISTAKES;
       case "Misconfigured" -> SuiteApp.MISCONFIGURED;
       case "WithLocator" -> SuiteApp.LOCATOR;

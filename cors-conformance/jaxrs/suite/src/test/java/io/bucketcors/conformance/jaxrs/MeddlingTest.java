@@ -59,12 +59,23 @@ class MeddlingTest extends Conformance {
 
   @Test
   void dropsWhatInterceptorWritesAfterTheBody() throws Exception {
-    assertDecided("after");
+    assertDecidedButOnQuarkusClassic("after");
   }
 
   @Test
   void dropsWhatStreamOfInterceptorWritesWithTheBody() throws Exception {
-    assertDecided("stream");
+    assertDecidedButOnQuarkusClassic("stream");
+  }
+
+  /** Its response is no servlet's, and is sent only when the body has been written. */
+  private void assertDecidedButOnQuarkusClassic(String path) throws Exception {
+    if (on("quarkus classic")) {
+      Http answer = send("GET /api/meddled/" + path, EVIL);
+      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+      cell("the app's own goes out: headers are sent after the last interceptor");
+      return;
+    }
+    assertDecided(path);
   }
 
   @Test
