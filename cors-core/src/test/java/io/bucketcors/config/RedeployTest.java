@@ -99,7 +99,7 @@ class RedeployTest {
   }
 
   @Test
-  void leavesNothingBehindOfKeysThatMeanNothing() throws Exception {
+  void leavesNothingBehindOfADocumentThatIsMissing() throws Exception {
     Path file = folder.resolve("cors.xml");
     leavesNothingBehind(
         "mistakes",
