@@ -4,6 +4,7 @@ import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsHeaders;
 import io.bucketcors.CorsResponseWriter;
 import io.bucketcors.CorsVary;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -98,7 +99,7 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
   @Override
   public boolean send(CorsDecision decision, RequestState state, byte @Nullable [] body) {
     try {
-      if (response.isCommitted()) {
+      if (response.isCommitted() || isLiberty()) {
         return false;
       }
       dropPolicyHeaders();
@@ -120,5 +121,21 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
       LOG.log(Level.TRACE, "No servlet response is at hand", noRequest);
       return false;
     }
+  }
+
+  /**
+   * Open Liberty never ends a response that was committed before its JAX-RS aborts, where the
+   * connection was upgraded to HTTP/2, as Java's client asks for; and it logs two warnings.
+   */
+  private boolean isLiberty() {
+    ServletContext context = request.getServletContext();
+    for (Class<?> type = context == null ? null : context.getClass();
+        type != null;
+        type = type.getSuperclass()) {
+      if (type.getName().startsWith("com.ibm.ws") || type.getName().startsWith("io.openliberty.")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

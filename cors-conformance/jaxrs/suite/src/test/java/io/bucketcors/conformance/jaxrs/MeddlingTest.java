@@ -103,10 +103,11 @@ class MeddlingTest extends Conformance {
 
   @Test
   void answersPreflightWhereResponseFilterNeedsMatchedMethod() throws Exception {
-    if (!Stacks.withServlets().contains(stackName())) {
+    // Liberty cannot be answered at once either, see ServletExchange.
+    if (!Stacks.withServlets().contains(stackName()) || on("liberty")) {
       Http answer = send("OPTIONS /api/meddled/matched", APP, ASKS_PUT);
       assertThat(answer.status()).isEqualTo(500);
-      cell("refused by a 500: without a servlet response the app's response filters come first");
+      cell("refused by a 500: it cannot be sent at once, so the app's response filters come first");
       return;
     }
     assertPreflightsAnswered("matched");
