@@ -8,8 +8,11 @@ import org.junit.platform.suite.api.Suite;
 @SelectClasses(
     value = {QuarkusConfiguration.class},
     names = {
+      "io.bucketcors.conformance.suite.AnsweredBeforeTest",
       "io.bucketcors.conformance.suite.BadRequestsTest",
       "io.bucketcors.conformance.suite.ContainerSecurityTest",
+      "io.bucketcors.conformance.suite.ErrorsByMethodTest",
+      "io.bucketcors.conformance.suite.FileServletTest",
       "io.bucketcors.conformance.suite.FormLoginTest",
       "io.bucketcors.conformance.suite.HeaderSurvivalTest",
       "io.bucketcors.conformance.suite.KnownFaultsTest",
