@@ -38,7 +38,13 @@ final class WarStack extends ProcessStack {
           SuiteApp.of("filtered", "plain", "PlainApplication", "PastJaxrs", "SuiteRules");
       case "/overridden" ->
           SuiteApp.of(
-              "overridden", "buckets", "BucketsApplication", "Orders", "SuiteRules", "Wares");
+              "overridden",
+              "buckets",
+              "BucketsApplication",
+              "Generic",
+              "Orders",
+              "SuiteRules",
+              "Wares");
       case "WithMistakes" -> SuiteApp.MISTAKES;
       case "Misconfigured" -> SuiteApp.MISCONFIGURED;
       case "WithLocator" -> SuiteApp.LOCATOR;

@@ -70,9 +70,10 @@ class MeddlingTest extends Conformance {
   /** Its response is no servlet's, and is sent only when the body has been written. */
   private void assertDecidedButOnQuarkusClassic(String path) throws Exception {
     if (on("quarkus classic")) {
-      Http answer = send("GET /api/meddled/" + path, EVIL);
+      Http answer = send("GET /api/meddled/" + path, APP);
       assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
-      cell("the app's own goes out: headers are sent after the last interceptor");
+      assertThat(send("GET /api/meddled/" + path, EVIL).grants()).isEmpty();
+      cell("the app's own replaces a grant: headers are sent after the last interceptor");
       return;
     }
     assertDecided(path);
@@ -120,6 +121,15 @@ class MeddlingTest extends Conformance {
 
   @Test
   void answersPreflightWhereInterceptorCompresses() throws Exception {
+    if (on("quarkus classic") || on("liberty")) {
+      Http granted = send("OPTIONS /api/meddled/gzip", APP, ASKS_PUT);
+      assertThat(granted.status()).isEqualTo(204);
+      Http refused = send("OPTIONS /api/meddled/gzip", EVIL, ASKS_PUT);
+      assertThat(refused.status()).isEqualTo(403);
+      assertThat(refused.all("Access-Control-Allow-Origin")).isEmpty();
+      cell("a refusal has the interceptor's bytes: it cannot be sent at once");
+      return;
+    }
     Http granted = send("GET /api/meddled/gzip", APP);
     assertThat(granted.all("Content-Encoding")).containsExactly("gzip");
     assertGranted(granted);
@@ -130,7 +140,7 @@ class MeddlingTest extends Conformance {
 
   @Test
   void answersPreflightWithGarbageAccept() throws Exception {
-    if (on("resteasy") || on("quarkus classic") || on("liberty") || on("wildfly")) {
+    if (on("resteasy") || on("liberty") || on("wildfly")) {
       Http answer = send("OPTIONS /api/meddled/hello", APP, ASKS_PUT, "Accept: ///;;;q=nonsense");
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.grants()).isEmpty();
