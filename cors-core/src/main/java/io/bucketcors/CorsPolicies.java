@@ -1,6 +1,5 @@
 package io.bucketcors;
 
-import io.bucketcors.path.ContextPath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,9 +26,7 @@ public final class CorsPolicies {
   private final CorsPolicy defaultBucket;
   private final Map<String, CorsPolicy> named;
   private final PathTable paths;
-  private final boolean hasPaths;
   private final boolean bucketWithoutPaths;
-  private final CorsPolicy ambiguous;
 
   /** Built when first asked for: filters that go by path never ask. */
   private volatile @Nullable ListedOrigins listed;
@@ -42,12 +39,10 @@ public final class CorsPolicies {
     this.enabled = enabled;
     this.defaultBucket = defaultBucket;
     this.named = named;
-    // An app whose default bucket is not governed must not have its own grants on a path that may
-    // be
-    // another bucket's.
-    this.ambiguous = defaultBucket.governs() ? defaultBucket.refusingAll() : REFUSING;
+    // Where the default bucket is not governed, the app's own grants must not stand on a path that
+    // may be another bucket's.
+    CorsPolicy ambiguous = defaultBucket.governs() ? defaultBucket.refusingAll() : REFUSING;
     this.paths = new PathTable(entries, defaultBucket, ambiguous);
-    this.hasPaths = !entries.isEmpty();
     Set<CorsPolicy> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     entries.forEach(entry -> reached.add(entry.policy()));
     this.bucketWithoutPaths = !reached.containsAll(named.values());
@@ -116,11 +111,7 @@ public final class CorsPolicies {
    * @param contextPath where the app is mounted, empty or {@code /app}, with its escapes or without
    */
   public CorsPolicy forRequest(String rawPath, String contextPath) {
-    if (!hasPaths) {
-      return defaultBucket;
-    }
-    int from = ContextPath.end(rawPath, contextPath);
-    return from == ContextPath.ELSEWHERE ? ambiguous : paths.ofRaw(rawPath, from);
+    return paths.ofRequest(rawPath, contextPath);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import io.bucketcors.path.ContextPath;
 import io.bucketcors.path.PathIndex;
 import io.bucketcors.path.PathReadings;
 import java.util.ArrayList;
@@ -38,10 +39,14 @@ final class PathTable {
     return PathReadings.isPlainDecoded(path) ? find(path, 0) : ofAll(PathReadings.ofDecoded(path));
   }
 
-  /** The bucket of a path as it was sent, from an index on. */
-  CorsPolicy ofRaw(String path, int from) {
+  /** The bucket of a path as it was sent, the context path included. */
+  CorsPolicy ofRequest(String path, String contextPath) {
     if (policies.length == 0) {
       return others;
+    }
+    int from = ContextPath.end(path, contextPath);
+    if (from == ContextPath.ELSEWHERE) {
+      return ambiguous;
     }
     return PathReadings.isPlain(path, from)
         ? find(path, from)

@@ -85,7 +85,7 @@ final class WildcardTable {
       suffixHash = whole ? suffixHash ^ WHOLE_HOST : suffixHash;
       List<String> schemes = pattern.schemes().isEmpty() ? List.of("") : pattern.schemes();
       for (String scheme : schemes) {
-        int hash = key(suffixHash, hash(prefix), hash(scheme), pattern.port());
+        int hash = key(suffixHash, TextHash.over(prefix), TextHash.over(scheme), pattern.port());
         add(new Entry(hash, scheme, prefix, tail, pattern.port(), whole, pattern, rules[i]));
       }
     }
@@ -205,14 +205,6 @@ final class WildcardTable {
       slot = (slot + 1) & (table.length - 1);
     }
     table[slot] = entry;
-  }
-
-  private static long hash(String text) {
-    long hash = TextHash.START;
-    for (int i = 0; i < text.length(); i++) {
-      hash = TextHash.next(hash, text.charAt(i));
-    }
-    return hash;
   }
 
   private static int key(long suffix, long prefix, long scheme, int port) {

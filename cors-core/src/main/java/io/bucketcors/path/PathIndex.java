@@ -93,14 +93,14 @@ public final class PathIndex {
     }
 
     void add(String stem, int number) {
-      int slot = slot(hash(stem), stem, 0, stem.length());
+      int slot = slot(TextHash.over(stem), stem, 0, stem.length());
       stems[slot] = stem;
       numbers[slot] = number;
       longest = Math.max(longest, stem.length());
     }
 
     void addIfAbsent(String stem, int number) {
-      if (find(hash(stem), stem, 0, stem.length()) == NONE) {
+      if (find(TextHash.over(stem), stem, 0, stem.length()) == NONE) {
         add(stem, number);
       }
     }
@@ -120,14 +120,6 @@ public final class PathIndex {
         slot = (slot + 1) & mask;
       }
       return slot;
-    }
-
-    private static long hash(String stem) {
-      long hash = TextHash.START;
-      for (int i = 0; i < stem.length(); i++) {
-        hash = TextHash.next(hash, stem.charAt(i));
-      }
-      return hash;
     }
   }
 }

@@ -35,6 +35,15 @@ public final class TextHash {
     return (state ^ c) * MULTIPLIER;
   }
 
+  /** The state after all characters of a text, from the first on. */
+  public static long over(String text) {
+    long state = START;
+    for (int i = 0; i < text.length(); i++) {
+      state = next(state, text.charAt(i));
+    }
+    return state;
+  }
+
   /** Goes on with a number. */
   public static long next(long state, int number) {
     return (state ^ number) * MULTIPLIER;
