@@ -148,24 +148,10 @@ final class NameCheck {
     for (int element = 0; element < headers.size(); element++) {
       String header = headers.get(element);
       String lower = header.toLowerCase(Locale.ROOT);
-      Refusal mistake = mistake("header", header);
-      if (mistake != null) {
-        header(
-            "allowed-headers",
-            element,
-            header,
-            mistake.code(),
-            mistake.explanation(),
-            mistake.fix());
-      } else if (!Token.isToken(header)) {
-        header(
-            "allowed-headers",
-            element,
-            header,
-            "header-not-a-token",
-            "no header has such a name",
-            nameFix(header));
-      } else if (header.indexOf('*') != header.lastIndexOf('*')) {
+      if (refuseNoName("allowed-headers", element, header)) {
+        continue;
+      }
+      if (header.indexOf('*') != header.lastIndexOf('*')) {
         header(
             "allowed-headers",
             element,
@@ -203,24 +189,10 @@ final class NameCheck {
       String header = headers.get(element);
       boolean star = header.indexOf('*') >= 0;
       String lower = header.toLowerCase(Locale.ROOT);
-      Refusal mistake = mistake("header", header);
-      if (mistake != null) {
-        header(
-            "expose-headers",
-            element,
-            header,
-            mistake.code(),
-            mistake.explanation(),
-            mistake.fix());
-      } else if (!Token.isToken(header)) {
-        header(
-            "expose-headers",
-            element,
-            header,
-            "header-not-a-token",
-            "no header has such a name",
-            nameFix(header));
-      } else if (star && settings.dialect() != CorsDialect.STANDARD) {
+      if (refuseNoName("expose-headers", element, header)) {
+        continue;
+      }
+      if (star && settings.dialect() != CorsDialect.STANDARD) {
         header(
             "expose-headers",
             element,
@@ -255,6 +227,20 @@ final class NameCheck {
                 "remove it"));
       }
     }
+  }
+
+  /** Refuses what is no name of a header, or more than one; says whether it is. */
+  private boolean refuseNoName(String field, int element, String header) {
+    Refusal mistake = mistake("header", header);
+    if (mistake != null) {
+      header(field, element, header, mistake.code(), mistake.explanation(), mistake.fix());
+    } else if (!Token.isToken(header)) {
+      String explanation = "no header has such a name";
+      header(field, element, header, "header-not-a-token", explanation, nameFix(header));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private static String nameFix(String header) {
