@@ -59,12 +59,13 @@ final class AnswerFilter implements ContainerResponseFilter {
       ContainerResponseContext response) {
     response.setStatus(decision.status());
     // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
-    // announce a body and then hold it back. The path is only joined for a body.
+    // announce a body and then hold it back. The path is only joined for a body that is not out
+    // yet.
     byte[] body =
-        decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
+        !state.sent && decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
             ? gate.body(decision, state, request)
             : null;
-    if (body != null && !state.sent) {
+    if (body != null) {
       response.setEntity(body, null, MediaType.APPLICATION_XML_TYPE);
     } else if (decision.status() < 300 || gate.server() == ServerExchange.NONE) {
       // What has no entity passes no interceptor, such as one that would make 20 bytes of gzip.

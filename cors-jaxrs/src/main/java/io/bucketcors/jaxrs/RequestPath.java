@@ -6,36 +6,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The path of a request below the context path, the application path included, as the servlet
- * filter sees it: in two parts, so that nothing is joined.
- */
+/** The path of a request below the context path, the application path included. */
 final class RequestPath {
   private final Supplier<String> contextPath;
-  private volatile Base base = Base.of("/", "");
-
-  /**
-   * Where the application is mounted; hardly ever more than one value in a process.
-   *
-   * @param uriPath the path of the base URI, as the implementation gives it
-   * @param context the context path
-   * @param below the base path below the context path, without a slash at its end
-   * @param belowWithSlash the same with one
-   */
-  private record Base(String uriPath, String context, String below, String belowWithSlash) {
-
-    boolean is(String otherUriPath, String otherContext) {
-      return uriPath.equals(otherUriPath) && context.equals(otherContext);
-    }
-
-    static Base of(String uriPath, String context) {
-      String below = uriPath.startsWith(context) ? uriPath.substring(context.length()) : uriPath;
-      if (below.endsWith("/")) {
-        below = below.substring(0, below.length() - 1);
-      }
-      return new Base(uriPath, context, below, below + "/");
-    }
-  }
 
   RequestPath(Supplier<String> contextPath) {
     this.contextPath = contextPath;
@@ -53,21 +26,16 @@ final class RequestPath {
 
   /** The whole path as text; only for answers with a body. */
   String of(UriInfo uri) {
-    String rest = uri.getPath();
-    return below(uri, rest) + rest;
-  }
-
-  /** What comes before the rest, which has a slash in front in some implementations only. */
-  private String below(UriInfo uri, String rest) {
-    String uriPath = uri.getBaseUri().getPath();
+    String base = uri.getBaseUri().getPath();
     String context = contextPath.get();
-    Base known = base;
-    if (!known.is(uriPath, context)) {
-      known = Base.of(uriPath, context);
-      base = known;
+    String below = base.startsWith(context) ? base.substring(context.length()) : base;
+    if (below.endsWith("/")) {
+      below = below.substring(0, below.length() - 1);
     }
-    return rest.startsWith("/") || rest.isEmpty() && !known.below.isEmpty()
-        ? known.below
-        : known.belowWithSlash;
+    // It has a slash in front in some implementations only.
+    String rest = uri.getPath();
+    return rest.startsWith("/") || rest.isEmpty() && !below.isEmpty()
+        ? below + rest
+        : below + "/" + rest;
   }
 }
