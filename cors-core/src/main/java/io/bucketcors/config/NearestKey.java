@@ -1,5 +1,6 @@
 package io.bucketcors.config;
 
+import io.bucketcors.text.EditDistance;
 import io.bucketcors.text.KeyWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class NearestKey {
     String nearest = "";
     int least = Integer.MAX_VALUE;
     for (String candidate : candidates(bounded)) {
-      int distance = distance(shape, shape(candidate));
+      int distance = EditDistance.between(shape, shape(candidate));
       if (distance < least) {
         least = distance;
         nearest = candidate;
@@ -100,24 +101,6 @@ final class NearestKey {
 
   /** Without the prefix, and without what people write in several ways, such as dashes. */
   private static String shape(String name) {
-    return name.substring(Key.PREFIX.length()).replaceAll("[^a-z0-9]", "");
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
+    return KeyWords.shape(name.substring(Key.PREFIX.length()));
   }
 }

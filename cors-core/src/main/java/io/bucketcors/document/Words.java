@@ -1,11 +1,13 @@
 package io.bucketcors.document;
 
+import io.bucketcors.text.EditDistance;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Small things about text. */
 final class Words {
   private static final int MOST = 200;
+  private static final int LONGEST_KEY = 64;
 
   private Words() {}
 
@@ -46,38 +48,19 @@ final class Words {
 
   /** The candidate that is nearest to a word, if one is near at all. */
   static @Nullable String nearest(String word, Collection<String> candidates) {
+    // Words beyond any key's length are far from all.
+    if (word.length() > LONGEST_KEY) {
+      return null;
+    }
     String nearest = null;
     int best = Math.max(2, word.length() / 3) + 1;
     for (String candidate : candidates) {
-      int distance = distance(word, candidate);
+      int distance = EditDistance.between(word, candidate);
       if (distance < best) {
         best = distance;
         nearest = candidate;
       }
     }
     return nearest;
-  }
-
-  /** Levenshtein's distance, case aside; words beyond any key's length are far from all. */
-  private static int distance(String a, String b) {
-    if (a.length() > 64) {
-      return Integer.MAX_VALUE;
-    }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        row[j] = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1));
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }
