@@ -97,6 +97,32 @@ class HeadersTest {
     assertThat(index.check("a b", 0, again)).isEqualTo(HeaderIndex.REFUSED);
   }
 
+  /** Without a pattern or a {@code *}, names in few lists and in many, in either order. */
+  @Test
+  void noRuleCoversNamesThatOnlyTwoRulesCoverTogether() {
+    for (int rules : new int[] {2, 64, 200}) {
+      List<List<String>> lists = new ArrayList<>();
+      for (int i = 0; i < rules; i++) {
+        lists.add(List.of("x-shared", "x-own-" + i, i % 2 == 0 ? "x-even" : "x-odd"));
+      }
+      HeaderIndex index = new HeaderIndex(lists);
+      for (String line :
+          List.of(
+              "x-own-0,x-own-1",
+              "x-own-1,x-own-0",
+              "x-even,x-odd",
+              "x-own-0,x-odd",
+              "x-odd,x-own-0",
+              "x-shared,x-own-1,x-even",
+              "x-own-1,x-none")) {
+        assertThat(index.check(line, 0, index.borrow())).as(line).isEqualTo(HeaderIndex.REFUSED);
+      }
+      CoveringLists covering = index.borrow();
+      assertThat(index.check("x-odd,x-own-1,x-shared", 0, covering)).isEqualTo(3);
+      assertThat(rules(covering)).containsExactly(1);
+    }
+  }
+
   @Test
   void namesBesideAStarMakeNoOtherList() {
     HeaderIndex index = new HeaderIndex(List.of(List.of("*"), List.of("x-a", "*")));
