@@ -1,6 +1,7 @@
 /** Rules, the matcher that decides by them, and where rules come from. Knows no web API. */
 module io.bucketcors.core {
   exports io.bucketcors;
+  exports io.bucketcors.adapter;
   exports io.bucketcors.document;
   exports io.bucketcors.config;
 

@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsRequestReader;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsResponseWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.SplittableRandom;

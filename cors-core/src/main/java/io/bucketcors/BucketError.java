@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 import org.jspecify.annotations.Nullable;
 
 /**

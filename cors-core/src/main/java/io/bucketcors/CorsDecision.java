@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsRequestReader;
+import io.bucketcors.adapter.CorsResponseWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

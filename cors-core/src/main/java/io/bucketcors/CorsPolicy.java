@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package io.bucketcors;
 import io.bucketcors.CorsExplanation.Part;
 import io.bucketcors.CorsExplanation.RuleExplanation;
 import io.bucketcors.RuleMatcher.OriginKind;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.OriginPattern;

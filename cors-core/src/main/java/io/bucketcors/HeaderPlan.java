@@ -1,5 +1,8 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
+import io.bucketcors.adapter.CorsResponseWriter;
 import io.bucketcors.header.RequestedHeaders;
 import io.bucketcors.text.TextLists;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;

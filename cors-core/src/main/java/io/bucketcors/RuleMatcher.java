@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.header.CoveringLists;
 import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;

@@ -4,6 +4,8 @@ import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
 import io.bucketcors.RuleMatcher.OriginKind;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.EnumMap;

@@ -2,6 +2,8 @@ package io.bucketcors;
 
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 
 /** No rules in dialect {@code standard}: the app is untouched, preflights included. */
 final class UngovernedAnswers implements Answers {

@@ -3,6 +3,8 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.bucketcors.adapter.CorsRequestReader;
+import io.bucketcors.adapter.CorsResponseWriter;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;

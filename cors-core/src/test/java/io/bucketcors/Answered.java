@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsResponseWriter;
+import io.bucketcors.adapter.CorsVary;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.bucketcors.adapter.CorsRequestReader;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bucketcors.adapter.CorsVary;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.bucketcors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsVary;
 import io.bucketcors.text.Quoted;
 import java.util.List;
 import java.util.Map;

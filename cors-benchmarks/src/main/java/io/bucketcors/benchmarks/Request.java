@@ -1,6 +1,6 @@
 package io.bucketcors.benchmarks;
 
-import io.bucketcors.CorsRequestReader;
+import io.bucketcors.adapter.CorsRequestReader;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.bucketcors.jaxrs;
 
-import io.bucketcors.CorsRequestReader;
+import io.bucketcors.adapter.CorsRequestReader;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsDecision;
-import io.bucketcors.CorsHeaders;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
-import io.bucketcors.CorsRequestReader;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsRequestReader;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedMap;

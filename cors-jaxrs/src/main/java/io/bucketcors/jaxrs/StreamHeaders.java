@@ -1,9 +1,9 @@
 package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsDecision;
-import io.bucketcors.CorsHeaders;
-import io.bucketcors.CorsResponseWriter;
-import io.bucketcors.CorsVary;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsResponseWriter;
+import io.bucketcors.adapter.CorsVary;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.lang.System.Logger.Level;
 import java.lang.reflect.Method;

@@ -3,8 +3,8 @@ package io.bucketcors.servlet;
 import static io.bucketcors.servlet.ServletReader.READER;
 
 import io.bucketcors.CorsDecision;
-import io.bucketcors.CorsHeaders;
-import io.bucketcors.CorsResponseWriter;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsResponseWriter;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletRequest;

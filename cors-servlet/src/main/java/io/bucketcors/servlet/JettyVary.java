@@ -1,6 +1,6 @@
 package io.bucketcors.servlet;
 
-import io.bucketcors.CorsHeaders;
+import io.bucketcors.adapter.CorsHeaders;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.invoke.MethodHandle;

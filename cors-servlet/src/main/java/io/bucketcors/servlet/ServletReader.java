@@ -1,6 +1,6 @@
 package io.bucketcors.servlet;
 
-import io.bucketcors.CorsRequestReader;
+import io.bucketcors.adapter.CorsRequestReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.Enumeration;

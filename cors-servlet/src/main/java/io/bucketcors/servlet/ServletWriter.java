@@ -1,8 +1,8 @@
 package io.bucketcors.servlet;
 
-import io.bucketcors.CorsHeaders;
-import io.bucketcors.CorsResponseWriter;
-import io.bucketcors.CorsVary;
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsResponseWriter;
+import io.bucketcors.adapter.CorsVary;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** Writes the policy's headers into a servlet response. */

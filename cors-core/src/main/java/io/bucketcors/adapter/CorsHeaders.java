@@ -1,4 +1,4 @@
-package io.bucketcors;
+package io.bucketcors.adapter;
 
 /** The header names of the protocol, as the Fetch standard writes them. */
 public final class CorsHeaders {

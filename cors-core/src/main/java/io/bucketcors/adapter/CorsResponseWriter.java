@@ -1,4 +1,4 @@
-package io.bucketcors;
+package io.bucketcors.adapter;
 
 /**
  * How to write into a server's own response. Implementations hold no state.

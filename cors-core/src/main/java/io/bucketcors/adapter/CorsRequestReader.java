@@ -1,4 +1,4 @@
-package io.bucketcors;
+package io.bucketcors.adapter;
 
 import java.util.Enumeration;
 import java.util.NoSuchElementException;
