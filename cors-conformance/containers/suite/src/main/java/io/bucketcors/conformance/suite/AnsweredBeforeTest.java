@@ -76,7 +76,12 @@ class AnsweredBeforeTest {
     RawResponse limited = servers.plain().sendBytes(upload("/upload/ok"));
     RawResponse free = servers.plain().sendBytes(upload("/do/ok"));
     assertThat(seen(free)).isEqualTo("200, headers");
-    servers.table().cell("answered before: body over `max-request-size`", seen(limited));
+    String seen = seen(limited);
+    if (servers.container().name().startsWith("Quarkus") && limited.status() == 413) {
+      // Whether the filter has run before its Undertow refuses differs from one run to the next.
+      seen = "413, headers or none";
+    }
+    servers.table().cell("answered before: body over `max-request-size`", seen);
   }
 
   private static byte[] upload(String path) {
