@@ -7,7 +7,7 @@ import java.util.List;
 public final class CorsConfigurationException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient List<CorsProblem> problems;
+  private final List<CorsProblem> problems;
 
   /**
    * @param problems all problems, warnings included; at least one error

@@ -1,7 +1,10 @@
 package io.bucketcors;
 
+import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.adapter.CorsResponseWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,19 @@ import org.jspecify.annotations.Nullable;
  * when the headers are written. Immutable.
  */
 public abstract sealed class CorsDecision {
+  private static final CorsResponseWriter<Map<String, String>> MAP_WRITER =
+      new CorsResponseWriter<>() {
+        @Override
+        public void set(Map<String, String> response, String name, String value) {
+          response.put(name, value);
+        }
+
+        @Override
+        public void vary(Map<String, String> response, String fieldNames) {
+          response.put(CorsHeaders.VARY, fieldNames);
+        }
+      };
+
   private final String bucket;
   private final boolean preflight;
   private final CorsReason reason;
@@ -100,11 +116,24 @@ public abstract sealed class CorsDecision {
     }
   }
 
+  /**
+   * All headers of the decision as values, for consoles and tests. {@code Vary} holds what the
+   * decision adds to it.
+   *
+   * @param request the request that was decided on
+   * @return a new map in the order of writing; the names as the Fetch standard writes them
+   */
+  public Map<String, String> headers(CorsRequest request) {
+    Map<String, String> map = new LinkedHashMap<>();
+    writeHeaders(request, CorsRequest.READER, map, MAP_WRITER);
+    return map;
+  }
+
   boolean hasIds() {
     return ids != null;
   }
 
-  HeaderPlan headers() {
+  HeaderPlan plan() {
     return headers;
   }
 
@@ -166,7 +195,7 @@ public abstract sealed class CorsDecision {
           prebuilt.bucket(),
           prebuilt.isPreflight(),
           prebuilt.reason(),
-          prebuilt.headers(),
+          prebuilt.plan(),
           prebuilt.answer(),
           ids);
     }

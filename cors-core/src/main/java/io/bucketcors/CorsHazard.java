@@ -23,4 +23,9 @@ public enum CorsHazard {
   public String key() {
     return key;
   }
+
+  /** What it is where it is not accepted. */
+  CorsProblemType problem() {
+    return CorsProblemType.ofCode("hazard-" + key);
+  }
 }

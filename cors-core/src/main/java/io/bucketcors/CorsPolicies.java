@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,8 @@ import org.jspecify.annotations.Nullable;
  * named buckets, found by path or by name. Thread-safe.
  */
 public final class CorsPolicies {
-  private static final CorsPolicy REFUSING =
-      CorsPolicy.of(CorsRule.allow("https://nobody.invalid").methods("GET").build()).refusingAll();
-
   private static final CorsPolicies DISABLED =
-      new CorsPolicies(false, CorsPolicy.of(), Map.of(), List.of());
+      new CorsPolicies(false, CorsPolicy.ungoverned(), Map.of(), List.of());
 
   private final boolean enabled;
   private final CorsPolicy defaultBucket;
@@ -42,7 +40,8 @@ public final class CorsPolicies {
     this.named = named;
     // Where the default bucket is not governed, the app's own grants must not stand on a path that
     // may be another bucket's.
-    CorsPolicy ambiguous = defaultBucket.governs() ? defaultBucket.refusingAll() : REFUSING;
+    CorsPolicy ambiguous =
+        defaultBucket.governs() ? defaultBucket.refusingAll() : CorsPolicy.refusing();
     this.paths = new PathTable(entries, defaultBucket, ambiguous);
     Set<CorsPolicy> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     entries.forEach(entry -> reached.add(entry.policy()));
@@ -56,7 +55,7 @@ public final class CorsPolicies {
 
   /** A policy that grants nothing, for a request whose bucket nobody can tell. */
   public static CorsPolicy refusing() {
-    return REFUSING;
+    return CorsPolicy.refusing();
   }
 
   /** Only the default bucket. */
@@ -143,18 +142,33 @@ public final class CorsPolicies {
     return List.copyOf(all);
   }
 
+  /** For people: the buckets, each as {@link CorsPolicy#toString} has it. */
+  @Override
+  public String toString() {
+    if (!enabled) {
+      return "CORS switched off";
+    }
+    StringBuilder text = new StringBuilder(defaultBucket.toString());
+    named.values().forEach(policy -> text.append("; ").append(policy));
+    return text.toString();
+  }
+
   /** Builds a snapshot. Not thread-safe. */
   public static final class Builder {
     private CorsPolicy defaultBucket = CorsPolicy.of();
     private final Map<String, CorsPolicy> named = new LinkedHashMap<>();
     private final List<PathTable.Entry> entries = new ArrayList<>();
-    private final List<CorsProblem> problems = new ArrayList<>();
+    private final CorsProblems problems = new CorsProblems();
 
     private Builder() {}
 
-    /** Sets the bucket that is the whole app. */
+    /**
+     * Sets the bucket that is the whole app.
+     *
+     * @param policy one that was given no name: {@link CorsPolicy#DEFAULT_BUCKET}
+     */
     public Builder defaultBucket(CorsPolicy policy) {
-      defaultBucket = policy;
+      defaultBucket = Objects.requireNonNull(policy, "policy");
       return this;
     }
 
@@ -170,42 +184,68 @@ public final class CorsPolicies {
 
     /** Adds a named bucket whose problems are located by the given finder. */
     public Builder bucket(CorsPolicy policy, List<String> paths, CorsLocation.Finder finder) {
-      boolean taken = policy.bucket().equals(CorsPolicy.DEFAULT_BUCKET);
-      if (named.put(policy.bucket(), policy) != null || taken) {
-        problems.add(
-            new CorsProblem.ConflictingValues(
-                "bucket-named-twice",
-                finder.find(policy.bucket(), -1, "", -1),
-                policy.bucket(),
-                policy.bucket(),
+      String bucket = policy.bucket();
+      boolean taken = bucket.equals(CorsPolicy.DEFAULT_BUCKET);
+      if (named.put(bucket, policy) != null || taken) {
+        problems
+            .bucket(bucket, finder)
+            .error(
+                CorsProblemType.BUCKET_NAMED_TWICE,
+                bucket,
                 "another bucket has this name",
-                "give it a name of its own"));
+                "give it a name of its own");
       }
       for (int i = 0; i < paths.size(); i++) {
-        CorsLocation location = finder.find(policy.bucket(), -1, "paths", i);
-        entries.add(new PathTable.Entry(paths.get(i), policy, location));
+        CorsLocation location = finder.find(bucket, -1, CorsField.PATHS, i);
+        String path = Objects.requireNonNull(paths.get(i), "path");
+        entries.add(new PathTable.Entry(path, policy, location));
       }
       return this;
     }
 
     /** Every problem of the names and paths. */
     public List<CorsProblem> check() {
-      List<CorsProblem> all = new ArrayList<>(problems);
-      all.addAll(PathTable.check(entries));
-      return all;
+      CorsProblems all = new CorsProblems();
+      all.addAll(problems.list());
+      if (!defaultBucket.bucket().equals(CorsPolicy.DEFAULT_BUCKET)) {
+        all.bucket(defaultBucket.bucket(), CorsLocation::inCode)
+            .error(
+                CorsProblemType.BUCKET_NOT_DEFAULT,
+                defaultBucket.bucket(),
+                "a bucket with a name is not the whole app",
+                "leave its name out, or add it with its paths beside the default bucket");
+      }
+      PathTable.check(entries, all);
+      return all.list();
     }
 
     /**
      * The snapshot.
      *
-     * @throws CorsConfigurationException if a path is no pattern, or a path or a name is claimed
-     *     twice
+     * @throws CorsConfigurationException if the default bucket has a name, a path is no pattern, or
+     *     a path or a name is claimed twice
      */
     public CorsPolicies build() {
       List<CorsProblem> problems = check();
       if (!problems.isEmpty()) {
         throw new CorsConfigurationException(problems);
       }
+      return compiled();
+    }
+
+    /**
+     * Checks and builds in one go, for whoever goes on after an error.
+     *
+     * @param found takes every problem of the names and paths
+     * @return null where there is one
+     */
+    public @Nullable CorsPolicies compile(CorsProblems found) {
+      List<CorsProblem> problems = check();
+      found.addAll(problems);
+      return problems.isEmpty() ? compiled() : null;
+    }
+
+    private CorsPolicies compiled() {
       return new CorsPolicies(
           true,
           defaultBucket,

@@ -5,6 +5,7 @@ import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,30 @@ public final class CorsPolicy {
     this.origins = origins;
     this.warnings = warnings;
     this.answers = answers;
+  }
+
+  /** No rules, dialect {@code standard}: the app runs as if there were no CORS support. */
+  static CorsPolicy ungoverned() {
+    PolicySettings settings = PolicySettings.standard(DEFAULT_BUCKET);
+    return new CorsPolicy(
+        settings, List.of(), List.of(), List.of(), new UngovernedAnswers(settings.bucket()));
+  }
+
+  /** A policy that grants nothing, for a request whose bucket nobody can tell. */
+  static CorsPolicy refusing() {
+    return Refusing.POLICY;
+  }
+
+  /** Made when it is first needed, and without compiling anything. */
+  private static final class Refusing {
+    static final CorsPolicy POLICY =
+        new CorsPolicy(
+            PolicySettings.standard(DEFAULT_BUCKET),
+            List.of(CorsRule.allow("https://nobody.invalid").methods("GET").build()),
+            List.of(List.of()),
+            List.of(),
+            Answers.of(
+                PolicySettings.standard(DEFAULT_BUCKET), List.of(), RuleMatcher.refusingAll()));
   }
 
   /** Starts the policy of the default bucket, dialect {@code standard}. */
@@ -100,6 +125,17 @@ public final class CorsPolicy {
     return new Explainer(settings.dialect(), rules, origins).explain(request, decide(request));
   }
 
+  /** For people: the bucket, its dialect, and how many rules it has. */
+  @Override
+  public String toString() {
+    return "bucket "
+        + bucket()
+        + ", dialect "
+        + dialect().key()
+        + ", "
+        + (rules.size() == 1 ? "1 rule" : rules.size() + " rules");
+  }
+
   /** This policy for paths that containers and apps may read differently: it grants nothing. */
   CorsPolicy refusingAll() {
     if (rules.isEmpty()) {
@@ -123,13 +159,13 @@ public final class CorsPolicy {
 
     /** Names the bucket: {@code [a-z0-9]+}. */
     public Builder bucket(String name) {
-      bucket = name;
+      bucket = Objects.requireNonNull(name, "name");
       return this;
     }
 
     /** Sets whose way of answering the bucket follows. */
     public Builder dialect(CorsDialect newDialect) {
-      dialect = newDialect;
+      dialect = Objects.requireNonNull(newDialect, "dialect");
       return this;
     }
 
@@ -156,25 +192,27 @@ public final class CorsPolicy {
 
     /** Adds a rule after those already there. */
     public Builder rule(CorsRule rule) {
-      rules.add(rule);
+      rules.add(Objects.requireNonNull(rule, "rule"));
       return this;
     }
 
     /** Adds rules after those already there. */
     public Builder rules(List<CorsRule> more) {
-      rules.addAll(more);
+      rules.addAll(List.copyOf(Objects.requireNonNull(more, "rules")));
       return this;
     }
 
     /** Sets how problems name the places at which settings were written. */
     public Builder locatedBy(CorsLocation.Finder newFinder) {
-      finder = newFinder;
+      finder = Objects.requireNonNull(newFinder, "finder");
       return this;
     }
 
-    /** Every error and warning, in the order of the rules. Builds nothing. */
+    /** Every error and warning, in the order of the rules. */
     public List<CorsProblem> check() {
-      return new PolicyCheck(settings(), rules, finder).run().problems();
+      CorsProblems problems = new CorsProblems();
+      compile(problems);
+      return problems.list();
     }
 
     /**
@@ -183,15 +221,34 @@ public final class CorsPolicy {
      * @throws CorsConfigurationException with every problem, if any is an error
      */
     public CorsPolicy build() {
-      PolicySettings settings = settings();
-      PolicyCheck check = new PolicyCheck(settings, rules, finder).run();
-      if (check.problems().stream().anyMatch(CorsProblem::isError)) {
-        throw new CorsConfigurationException(check.problems());
+      CorsProblems problems = new CorsProblems();
+      CorsPolicy policy = compile(problems);
+      if (policy == null) {
+        throw new CorsConfigurationException(problems.list());
       }
+      return policy;
+    }
+
+    /**
+     * Checks and compiles the rules in one go, for whoever goes on after an error.
+     *
+     * @param found takes every problem, warnings included
+     * @return null where a problem is an error
+     */
+    public @Nullable CorsPolicy compile(CorsProblems found) {
+      PolicySettings settings = settings();
       List<CorsRule> copy = List.copyOf(rules);
-      RuleMatcher matcher = new RuleMatcher(check.headers(), check.index(), copy.size());
+      CorsProblems own = new CorsProblems();
+      PolicyCheck.Compiled compiled =
+          new PolicyCheck(settings, copy, own.bucket(bucket, finder)).run();
+      List<CorsProblem> problems = own.list();
+      found.addAll(problems);
+      if (compiled == null) {
+        return null;
+      }
+      RuleMatcher matcher = new RuleMatcher(compiled.headers(), compiled.index(), copy.size());
       Answers answers = Answers.of(settings, copy, matcher);
-      return new CorsPolicy(settings, copy, check.origins(), check.problems(), answers);
+      return new CorsPolicy(settings, copy, compiled.origins(), problems, answers);
     }
 
     private PolicySettings settings() {

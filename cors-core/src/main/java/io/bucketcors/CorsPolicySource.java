@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import java.util.Objects;
+
 /**
  * Where an adapter gets its rules from, request by request. Thread-safe.
  *
@@ -17,8 +19,18 @@ public interface CorsPolicySource extends AutoCloseable {
   @Override
   void close();
 
+  /**
+   * Rules for the default bucket, dialect {@code standard}, that never change.
+   *
+   * @throws CorsConfigurationException with every problem, if a rule must not be put in force
+   */
+  static CorsPolicySource of(CorsRule... rules) {
+    return fixed(CorsPolicies.of(CorsPolicy.of(rules)));
+  }
+
   /** A source that never changes. */
   static CorsPolicySource fixed(CorsPolicies policies) {
+    Objects.requireNonNull(policies, "policies");
     return new CorsPolicySource() {
       @Override
       public CorsPolicies current() {

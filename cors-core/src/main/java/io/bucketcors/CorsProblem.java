@@ -1,163 +1,146 @@
 package io.bucketcors;
 
-/**
- * One thing that is wrong, or odd, with what was configured. Each kind of problem is a type of its
- * own; all of them say the same six things.
- */
-public sealed interface CorsProblem {
+import io.bucketcors.text.Quoted;
+import java.io.Serial;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 
-  /** A stable name for programs, such as {@code origin-trailing-slash}. Lower case, dashes. */
-  String code();
+/**
+ * One thing that is wrong, or odd, with what was configured. Immutable. Found by a {@link
+ * CorsProblems}.
+ */
+public abstract sealed class CorsProblem implements Serializable {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final CorsProblemType type;
+  private final CorsLocation location;
+  private final String value;
+  private final String part;
+  private final String explanation;
+  private final String fix;
+
+  CorsProblem(
+      CorsProblemType type,
+      CorsLocation location,
+      String value,
+      String part,
+      String explanation,
+      String fix) {
+    this.type = type;
+    this.location = location;
+    this.value = value;
+    this.part = part;
+    this.explanation = explanation;
+    this.fix = fix;
+  }
+
+  /** What kind of problem it is. The same can be an error in one dialect, a warning in another. */
+  public CorsProblemType type() {
+    return type;
+  }
+
+  /** A stable name for programs, such as {@code origin-trailing-slash}: the {@link #type}'s. */
+  public String code() {
+    return type.code();
+  }
 
   /** Where it was written. */
-  CorsLocation location();
+  public CorsLocation location() {
+    return location;
+  }
 
   /** The offending value, as written; empty where something is missing. */
-  String value();
+  public String value() {
+    return value;
+  }
 
   /** The part of the value that offends; equal to the value where all of it does. */
-  String part();
+  public String part() {
+    return part;
+  }
 
   /** What is wrong with it, in one sentence. */
-  String explanation();
+  public String explanation() {
+    return explanation;
+  }
 
   /** What to write instead, in one sentence; empty where nobody can know. */
-  String fix();
+  public String fix() {
+    return fix;
+  }
 
   /** Whether rules with this problem are refused; otherwise it is a warning. */
-  default boolean isError() {
-    return true;
+  public boolean isError() {
+    return this instanceof Refusal;
   }
 
   /** All of it as one line for people. Escaped: never holds raw control characters. */
-  default String message() {
-    return ProblemText.line(this);
+  public String message() {
+    StringBuilder text = new StringBuilder();
+    text.append(location).append(": ");
+    if (!value.isEmpty() && !value.equals(location.property())) {
+      text.append(Quoted.of(value)).append(": ");
+    }
+    text.append(explanation);
+    if (!part.isEmpty() && !part.equals(value)) {
+      text.append(" (").append(Quoted.of(part)).append(')');
+    }
+    if (!fix.isEmpty()) {
+      text.append("; ").append(fix);
+    }
+    return text.append(" [").append(code()).append(']').toString();
   }
 
-  /** An origin or origin pattern that is not written as browsers write origins. */
-  record InvalidOrigin(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
-
-  /** A hazard that the rule does not accept by name. */
-  record RefusedHazard(
-      CorsHazard hazard, CorsLocation location, String value, String part, String explanation)
-      implements CorsProblem {
-    @Override
-    public String code() {
-      return "hazard-" + hazard.key();
-    }
-
-    @Override
-    public String fix() {
-      String safe =
-          switch (hazard) {
-            case INSECURE_ORIGIN -> "use https";
-            case EXTENSION_WILDCARD -> "name the extension you mean";
-            case NULL_ORIGIN, PUBLIC_SUFFIX, UNBOUNDED_WILDCARD -> "name the origins you mean";
-          };
-      // Most who write http://localhost* mean its ports.
-      if (value.matches("http://(localhost|127\\.0\\.0\\.1)\\*")) {
-        safe = "write " + value.replace("*", ":*") + " for any port";
-      }
-      return safe
-          + ", or accept the risk with "
-          + location.beside("dangerously-allow")
-          + "="
-          + hazard.key()
-          + location.besideDocument();
-    }
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CorsProblem that
+        && type == that.type
+        && isError() == that.isError()
+        && location.equals(that.location)
+        && value.equals(that.value)
+        && part.equals(that.part)
+        && explanation.equals(that.explanation)
+        && fix.equals(that.fix);
   }
 
-  /** Credentials for origins that anybody can have. No switch allows this. */
-  record RefusedCredentials(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
+  @Override
+  public int hashCode() {
+    return 31 * (31 * code().hashCode() + location.hashCode()) + value.hashCode();
+  }
 
-  /** A method that is no token, is written in the wrong case, or that no browser sends. */
-  record InvalidMethod(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
+  /** The {@link #message}. */
+  @Override
+  public String toString() {
+    return message();
+  }
 
-  /** A request or response header name that is none. */
-  record InvalidHeader(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
+  /** An error: rules with it are not put in force. */
+  public static final class Refusal extends CorsProblem {
+    @Serial private static final long serialVersionUID = 1L;
 
-  /** A number, boolean, duration or keyword that is none, or is out of range. */
-  record InvalidValue(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
-
-  /** Something that is required and not there. */
-  record MissingValue(String code, CorsLocation location, String explanation, String fix)
-      implements CorsProblem {
-    @Override
-    public String value() {
-      return "";
-    }
-
-    @Override
-    public String part() {
-      return "";
+    Refusal(
+        CorsProblemType type,
+        CorsLocation location,
+        String value,
+        String part,
+        String explanation,
+        String fix) {
+      super(type, location, value, part, explanation, fix);
     }
   }
 
-  /** Two settings that contradict each other. */
-  record ConflictingValues(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
+  /** Something that works, though hardly as it was meant. */
+  public static final class Warning extends CorsProblem {
+    @Serial private static final long serialVersionUID = 1L;
 
-  /** A key that nothing reads. From the environment it is a warning. */
-  record UnknownKey(CorsLocation location, String value, String part, String fix, boolean isError)
-      implements CorsProblem {
-    @Override
-    public String code() {
-      return "unknown-key";
-    }
-
-    @Override
-    public String explanation() {
-      return "no such key";
-    }
-  }
-
-  /** A path pattern that is none, or that two buckets claim. */
-  record InvalidPath(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
-
-  /** A rules document that cannot be found, read or understood. */
-  record InvalidDocument(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {}
-
-  /** A place that holds rules and cannot be read at all. */
-  record UnreadableSource(CorsLocation location, String explanation, String fix)
-      implements CorsProblem {
-    @Override
-    public String code() {
-      return "source-unreadable";
-    }
-
-    @Override
-    public String value() {
-      return "";
-    }
-
-    @Override
-    public String part() {
-      return "";
-    }
-  }
-
-  /** Rules that work, though hardly as they were meant. */
-  record Questionable(
-      String code, CorsLocation location, String value, String part, String explanation, String fix)
-      implements CorsProblem {
-    @Override
-    public boolean isError() {
-      return false;
+    Warning(
+        CorsProblemType type,
+        CorsLocation location,
+        String value,
+        String part,
+        String explanation,
+        String fix) {
+      super(type, location, value, part, explanation, fix);
     }
   }
 }

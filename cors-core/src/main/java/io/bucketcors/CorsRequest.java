@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +29,27 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
 
         @Override
         public @Nullable String header(CorsRequest request, String name, int line) {
-          List<String> lines = request.headers().get(name.toLowerCase(Locale.ROOT));
-          return lines == null || line >= lines.size() ? null : lines.get(line);
+          List<String> lines = request.lines(name);
+          return line >= lines.size() ? null : lines.get(line);
         }
       };
 
   /** Copies the headers; their names may come in any case. */
   public CorsRequest {
+    Objects.requireNonNull(method, "method");
     Map<String, List<String>> copy = new TreeMap<>();
     headers.forEach((name, lines) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(lines)));
     headers = Map.copyOf(copy);
+  }
+
+  /**
+   * The lines of one header, in their order.
+   *
+   * @param name any case
+   * @return none where the request does not have it
+   */
+  public List<String> lines(String name) {
+    return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
   /** A request without headers. */
@@ -58,12 +70,16 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
         : request.with(CorsHeaders.REQUEST_HEADERS, String.join(",", headerNames));
   }
 
-  /** This request with one more field line. */
+  /**
+   * This request with one more line of a header, after those that it has.
+   *
+   * @param name any case
+   */
   public CorsRequest with(String name, String value) {
     String key = name.toLowerCase(Locale.ROOT);
     Map<String, List<String>> more = new TreeMap<>(headers);
     List<String> lines = new ArrayList<>(more.getOrDefault(key, List.of()));
-    lines.add(value);
+    lines.add(Objects.requireNonNull(value, "value"));
     more.put(key, lines);
     return new CorsRequest(method, more);
   }

@@ -1,10 +1,9 @@
 package io.bucketcors;
 
-import io.bucketcors.CorsProblem.InvalidHeader;
-import io.bucketcors.CorsProblem.InvalidMethod;
-import io.bucketcors.CorsProblem.Questionable;
+import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.OriginReading.Refusal;
+import io.bucketcors.text.Explanations;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,87 +47,76 @@ final class NameCheck {
   /** https://fetch.spec.whatwg.org/#forbidden-response-header-name. */
   private static final Set<String> HIDDEN_HEADERS = Set.of("set-cookie", "set-cookie2");
 
-  private static final Set<String> RESPONSE_HEADERS =
-      Set.of(
-          "access-control-allow-credentials",
-          "access-control-allow-headers",
-          "access-control-allow-methods",
-          "access-control-allow-origin",
-          "access-control-expose-headers",
-          "access-control-max-age");
-
   /** The methods that a rule of a bucket may list. */
   private static final Set<String> BUCKET_METHODS = Set.of("GET", "HEAD", "PUT", "POST", "DELETE");
 
-  private final PolicySettings settings;
-  private final int index;
+  private final CorsDialect dialect;
   private final CorsRule rule;
-  private final CorsLocation.Finder finder;
-  private final List<CorsProblem> problems;
+  private final CorsProblems problems;
 
-  NameCheck(
-      PolicySettings settings,
-      int index,
-      CorsRule rule,
-      CorsLocation.Finder finder,
-      List<CorsProblem> problems) {
-    this.settings = settings;
-    this.index = index;
+  /**
+   * @param problems at the rule
+   */
+  NameCheck(CorsDialect dialect, CorsRule rule, CorsProblems problems) {
+    this.dialect = dialect;
     this.rule = rule;
-    this.finder = finder;
     this.problems = problems;
   }
 
   void checkMethods() {
     List<String> methods = rule.allowedMethods();
+    CorsProblems here = problems.field(CorsField.ALLOWED_METHODS);
     for (int element = 0; element < methods.size(); element++) {
-      String method = methods.get(element);
-      String upper = method.toUpperCase(Locale.ROOT);
-      Refusal mistake = mistake("method", method);
-      if (mistake != null) {
-        method(element, mistake.code(), mistake.explanation(), mistake.fix());
-      } else if (!Token.isToken(method)) {
-        method(
-            element,
-            "method-not-a-token",
-            "no browser can send such a method",
-            "write one such as PUT");
-      } else if (method.length() > StandardAnswers.MAX_METHOD) {
-        method(element, "method-too-long", "a method has at most 64 characters", "remove it");
-      } else if (method.length() > 1 && method.indexOf('*') >= 0) {
-        method(element, "method-wildcard", "a * stands alone, for any method", "write *");
-      } else if (FORBIDDEN_METHODS.contains(upper)) {
-        method(element, "method-forbidden", "scripts cannot send this method", "remove it");
-      } else if (UPPER_CASE.contains(upper) && !method.equals(upper)) {
-        method(element, "method-case", "methods are case-sensitive", "write " + upper);
-      } else if (upper.equals("PATCH") && !method.equals(upper)) {
-        problems.add(
-            new Questionable(
-                "method-patch-case",
-                at("allowed-methods", element),
-                method,
-                method,
-                "browsers send PATCH as the script writes it, and hardly any writes it so",
-                "write PATCH"));
-      } else if (settings.dialect() != CorsDialect.STANDARD && !BUCKET_METHODS.contains(method)) {
-        problems.add(notOfBucket(element, method));
-      }
+      checkMethod(methods.get(element), here.element(element));
     }
   }
 
-  /** A store has no rule with such a method, and answers no preflight for it. */
-  private CorsProblem notOfBucket(int element, String method) {
-    boolean s3 = settings.dialect() == CorsDialect.S3;
-    return new Questionable(
-        "method-dialect",
-        at("allowed-methods", element),
-        method,
-        method,
-        (s3 ? "S3 refuses a rule with this method" : "COS documents no rule with this method")
-            + ", and dialect "
-            + settings.dialect().key()
-            + " refuses preflights for any but GET, HEAD, PUT, POST and DELETE",
-        "list those of the five that you mean");
+  private void checkMethod(String method, CorsProblems here) {
+    String upper = method.toUpperCase(Locale.ROOT);
+    Refusal mistake = mistake("method", method);
+    if (mistake != null) {
+      here.error(
+          CorsProblemType.ofCode(mistake.code()), method, mistake.explanation(), mistake.fix());
+    } else if (!Token.isToken(method)) {
+      here.error(
+          CorsProblemType.METHOD_NOT_A_TOKEN,
+          method,
+          "no browser can send such a method",
+          "write one such as PUT");
+    } else if (method.length() > StandardAnswers.MAX_METHOD) {
+      here.error(
+          CorsProblemType.METHOD_TOO_LONG,
+          method,
+          "a method has at most 64 characters",
+          "remove it");
+    } else if (method.length() > 1 && method.indexOf('*') >= 0) {
+      here.error(
+          CorsProblemType.METHOD_WILDCARD, method, "a * stands alone, for any method", "write *");
+    } else if (FORBIDDEN_METHODS.contains(upper)) {
+      here.error(
+          CorsProblemType.METHOD_FORBIDDEN, method, "scripts cannot send this method", "remove it");
+    } else if (UPPER_CASE.contains(upper) && !method.equals(upper)) {
+      here.error(
+          CorsProblemType.METHOD_CASE, method, "methods are case-sensitive", "write " + upper);
+    } else if (upper.equals("PATCH") && !method.equals(upper)) {
+      here.warn(
+          CorsProblemType.METHOD_PATCH_CASE,
+          method,
+          "browsers send PATCH as the script writes it, and hardly any writes it so",
+          "write PATCH");
+    } else if (dialect != CorsDialect.STANDARD && !BUCKET_METHODS.contains(method)) {
+      // A store has no rule with such a method, and answers no preflight for it.
+      here.warn(
+          CorsProblemType.METHOD_DIALECT,
+          method,
+          (dialect == CorsDialect.S3
+                  ? "S3 refuses a rule with this method"
+                  : "COS documents no rule with this method")
+              + ", and dialect "
+              + dialect.key()
+              + " refuses preflights for any but GET, HEAD, PUT, POST and DELETE",
+          "list those of the five that you mean");
+    }
   }
 
   /**
@@ -145,98 +133,86 @@ final class NameCheck {
 
   void checkAllowedHeaders() {
     List<String> headers = rule.allowedHeaders();
+    CorsProblems list = problems.field(CorsField.ALLOWED_HEADERS);
     for (int element = 0; element < headers.size(); element++) {
       String header = headers.get(element);
       String lower = header.toLowerCase(Locale.ROOT);
-      if (refuseNoName("allowed-headers", element, header)) {
+      CorsProblems here = list.element(element);
+      if (refuseNoName(header, here)) {
         continue;
       }
       if (header.indexOf('*') != header.lastIndexOf('*')) {
-        header(
-            "allowed-headers",
-            element,
+        here.error(
+            CorsProblemType.HEADER_SEVERAL_WILDCARDS,
             header,
-            "header-several-wildcards",
             "a header name may hold one *",
-            "list the names one by one");
+            Explanations.ONE_BY_ONE);
       } else if (FORBIDDEN_HEADERS.contains(lower)
           || lower.startsWith("proxy-")
           || lower.startsWith("sec-")) {
-        problems.add(
-            new Questionable(
-                "header-not-settable",
-                at("allowed-headers", element),
-                header,
-                header,
-                "no script can set this header, so no browser asks for it",
-                "remove it"));
-      } else if (RESPONSE_HEADERS.contains(lower)) {
-        problems.add(
-            new Questionable(
-                "header-of-responses",
-                at("allowed-headers", element),
-                header,
-                header,
-                "this is a header of responses, which the rules write; no browser asks for it",
-                "remove it"));
+        here.warn(
+            CorsProblemType.HEADER_NOT_SETTABLE,
+            header,
+            "no script can set this header, so no browser asks for it",
+            "remove it");
+      } else if (CorsHeaders.isPolicyHeader(lower)) {
+        here.warn(
+            CorsProblemType.HEADER_OF_RESPONSES,
+            header,
+            "this is a header of responses, which the rules write; no browser asks for it",
+            "remove it");
       }
     }
   }
 
   void checkExposeHeaders() {
     List<String> headers = rule.exposeHeaders();
+    CorsProblems list = problems.field(CorsField.EXPOSE_HEADERS);
     for (int element = 0; element < headers.size(); element++) {
       String header = headers.get(element);
       boolean star = header.indexOf('*') >= 0;
       String lower = header.toLowerCase(Locale.ROOT);
-      if (refuseNoName("expose-headers", element, header)) {
+      CorsProblems here = list.element(element);
+      if (refuseNoName(header, here)) {
         continue;
       }
-      if (star && settings.dialect() != CorsDialect.STANDARD) {
-        header(
-            "expose-headers",
-            element,
+      if (star && dialect != CorsDialect.STANDARD) {
+        here.error(
+            CorsProblemType.EXPOSE_WILDCARD_DIALECT,
             header,
-            "expose-wildcard-dialect",
-            "dialect " + settings.dialect().key() + " has no wildcard here",
-            "list the names one by one");
+            "dialect " + dialect.key() + " has no wildcard here",
+            Explanations.ONE_BY_ONE);
       } else if (star && (!header.equals("*") || headers.size() > 1)) {
-        header(
-            "expose-headers",
-            element,
+        here.error(
+            CorsProblemType.EXPOSE_WILDCARD_MIXED,
             header,
-            "expose-wildcard-mixed",
             "a * stands alone, for every header",
             "write * alone, or the names");
       } else if (star && rule.allowCredentials()) {
-        header(
-            "expose-headers",
-            element,
+        here.error(
+            CorsProblemType.EXPOSE_WILDCARD_CREDENTIALS,
             header,
-            "expose-wildcard-credentials",
             "with credentials browsers take * for a header of that name",
-            "list the names one by one");
+            Explanations.ONE_BY_ONE);
       } else if (HIDDEN_HEADERS.contains(lower)) {
-        problems.add(
-            new Questionable(
-                "header-not-readable",
-                at("expose-headers", element),
-                header,
-                header,
-                "no script can read this header, exposed or not",
-                "remove it"));
+        here.warn(
+            CorsProblemType.HEADER_NOT_READABLE,
+            header,
+            "no script can read this header, exposed or not",
+            "remove it");
       }
     }
   }
 
   /** Refuses what is no name of a header, or more than one; says whether it is. */
-  private boolean refuseNoName(String field, int element, String header) {
+  private static boolean refuseNoName(String header, CorsProblems here) {
     Refusal mistake = mistake("header", header);
     if (mistake != null) {
-      header(field, element, header, mistake.code(), mistake.explanation(), mistake.fix());
+      here.error(
+          CorsProblemType.ofCode(mistake.code()), header, mistake.explanation(), mistake.fix());
     } else if (!Token.isToken(header)) {
-      String explanation = "no header has such a name";
-      header(field, element, header, "header-not-a-token", explanation, nameFix(header));
+      here.error(
+          CorsProblemType.HEADER_NOT_A_TOKEN, header, "no header has such a name", nameFix(header));
     } else {
       return false;
     }
@@ -251,20 +227,5 @@ final class NameCheck {
     return Token.isToken(name)
         ? "write " + name
         : "write the name alone, such as Content-Type, without a colon or a blank";
-  }
-
-  private void method(int element, String code, String explanation, String fix) {
-    String method = rule.allowedMethods().get(element);
-    problems.add(
-        new InvalidMethod(code, at("allowed-methods", element), method, method, explanation, fix));
-  }
-
-  private void header(
-      String field, int element, String header, String code, String explanation, String fix) {
-    problems.add(new InvalidHeader(code, at(field, element), header, header, explanation, fix));
-  }
-
-  private CorsLocation at(String field, int element) {
-    return finder.find(settings.bucket(), index, field, element);
   }
 }

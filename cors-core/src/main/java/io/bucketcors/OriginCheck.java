@@ -1,9 +1,5 @@
 package io.bucketcors;
 
-import io.bucketcors.CorsProblem.InvalidOrigin;
-import io.bucketcors.CorsProblem.Questionable;
-import io.bucketcors.CorsProblem.RefusedCredentials;
-import io.bucketcors.CorsProblem.RefusedHazard;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.OriginPattern.Kind;
 import io.bucketcors.origin.OriginReading;
@@ -13,23 +9,17 @@ import java.util.List;
 
 /** Judges the origins of one rule: their grammar, and the hazards they carry. */
 final class OriginCheck {
-  private final PolicySettings settings;
-  private final int index;
+  private final CorsDialect dialect;
   private final CorsRule rule;
-  private final CorsLocation.Finder finder;
-  private final List<CorsProblem> problems;
+  private final CorsProblems problems;
 
-  OriginCheck(
-      PolicySettings settings,
-      int index,
-      CorsRule rule,
-      CorsLocation.Finder finder,
-      List<CorsProblem> problems) {
-    this.settings = settings;
-    this.index = index;
+  /**
+   * @param problems at the rule
+   */
+  OriginCheck(CorsDialect dialect, CorsRule rule, CorsProblems problems) {
+    this.dialect = dialect;
     this.rule = rule;
-    this.finder = finder;
-    this.problems = problems;
+    this.problems = problems.field(CorsField.ALLOWED_ORIGINS);
   }
 
   /** The origins that could be read. */
@@ -38,7 +28,7 @@ final class OriginCheck {
     List<String> origins = rule.allowedOrigins();
     for (int element = 0; element < origins.size(); element++) {
       String origin = origins.get(element);
-      if (settings.dialect() == CorsDialect.STANDARD) {
+      if (dialect == CorsDialect.STANDARD) {
         OriginReading reading = OriginPattern.read(origin);
         if (reading instanceof OriginPattern pattern) {
           checkHazards(element, pattern);
@@ -55,30 +45,26 @@ final class OriginCheck {
   }
 
   private void refuse(int element, String origin, Refusal refusal) {
-    problems.add(
-        new InvalidOrigin(
-            refusal.code(),
-            at(element),
+    problems
+        .element(element)
+        .error(
+            CorsProblemType.ofCode(refusal.code()),
             origin,
             refusal.part(),
             refusal.explanation(),
-            refusal.fix()));
+            refusal.fix());
   }
 
   private void checkRaw(int element, String origin) {
+    CorsProblems here = problems.element(element);
     if (origin.isEmpty()) {
-      problems.add(
-          new InvalidOrigin(
-              "origin-empty", at(element), origin, origin, "an origin is missing", ""));
+      here.error(CorsProblemType.ORIGIN_EMPTY, origin, "an origin is missing", "");
     } else if (origin.indexOf('*') != origin.lastIndexOf('*')) {
-      problems.add(
-          new InvalidOrigin(
-              "origin-several-wildcards",
-              at(element),
-              origin,
-              origin,
-              "an origin can not have more than one wildcard",
-              "list the origins one by one"));
+      here.error(
+          CorsProblemType.ORIGIN_SEVERAL_WILDCARDS,
+          origin,
+          "an origin can not have more than one wildcard",
+          "list the origins one by one");
     } else {
       OriginReading reading = OriginPattern.read(origin);
       if (reading instanceof OriginPattern pattern) {
@@ -92,23 +78,23 @@ final class OriginCheck {
   /** Text that works in a bucket, though the grammar does not know it. */
   private void warnOfRaw(int element, String origin, Refusal refusal) {
     // What the grammar refuses is never sent, but for the origin of files.
-    boolean sent = refusal.code().equals("origin-file");
-    problems.add(
-        new Questionable(
-            sent ? refusal.code() : "origin-never-sent",
-            at(element),
+    boolean sent = refusal.code().equals(CorsProblemType.ORIGIN_FILE.code());
+    problems
+        .element(element)
+        .warn(
+            sent ? CorsProblemType.ORIGIN_FILE : CorsProblemType.ORIGIN_NEVER_SENT,
             origin,
             refusal.part(),
             sent
                 ? refusal.explanation() + ", and a bucket allows it credentials"
                 : "no browser sends such an origin: " + refusal.explanation(),
-            refusal.fix()));
+            refusal.fix());
   }
 
   private void checkHazards(int element, OriginPattern pattern) {
     if (pattern.kind() == Kind.ANY) {
       if (rule.allowCredentials()) {
-        refuseCredentials("credentials-any-origin", element, pattern, "any origin");
+        refuseCredentials(CorsProblemType.CREDENTIALS_ANY_ORIGIN, element, pattern, "any origin");
       }
       return;
     }
@@ -123,41 +109,67 @@ final class OriginCheck {
 
   private void checkHazard(int element, OriginPattern pattern, OriginHazard hazard) {
     boolean accepted = rule.dangerouslyAllow().contains(hazard.hazard());
-    if (settings.dialect() != CorsDialect.STANDARD) {
+    String text = pattern.text();
+    if (dialect != CorsDialect.STANDARD) {
       if (!accepted) {
-        warn(hazard, element, pattern.text());
+        // A store takes such rules; whoever stands in for it does too, and says so.
+        problems
+            .element(element)
+            .warn(
+                hazard.hazard().problem(),
+                text,
+                hazard.explanation() + ", and a bucket allows it credentials",
+                "name the origins you mean");
       }
     } else if (rule.allowCredentials() && !hazard.withCredentials()) {
       refuseCredentials(
-          "credentials-" + hazard.hazard().key(), element, pattern, "origins of strangers");
+          CorsProblemType.ofCode("credentials-" + hazard.hazard().key()),
+          element,
+          pattern,
+          "origins of strangers");
     } else if (!accepted) {
-      problems.add(
-          new RefusedHazard(
-              hazard.hazard(), at(element), pattern.text(), pattern.text(), hazard.explanation()));
+      refuseHazard(hazard.hazard(), element, text, text, hazard.explanation());
     }
   }
 
-  /** A store takes such rules; whoever stands in for it does too, and says so. */
-  private void warn(OriginHazard hazard, int element, String origin) {
-    problems.add(
-        new Questionable(
-            "hazard-" + hazard.hazard().key(),
-            at(element),
+  private void refuseHazard(
+      CorsHazard hazard, int element, String origin, String part, String explanation) {
+    String safe =
+        switch (hazard) {
+          case INSECURE_ORIGIN -> "use https";
+          case EXTENSION_WILDCARD -> "name the extension you mean";
+          case NULL_ORIGIN, PUBLIC_SUFFIX, UNBOUNDED_WILDCARD -> "name the origins you mean";
+        };
+    // Most who write http://localhost* mean its ports.
+    if (origin.matches("http://(localhost|127\\.0\\.0\\.1)\\*")) {
+      safe = "write " + origin.replace("*", ":*") + " for any port";
+    }
+    CorsLocation location = problems.element(element).location();
+    problems
+        .at(location)
+        .error(
+            hazard.problem(),
             origin,
-            origin,
-            hazard.explanation() + ", and a bucket allows it credentials",
-            "name the origins you mean"));
+            part,
+            explanation,
+            safe
+                + ", or accept the risk with "
+                + location.beside(CorsField.DANGEROUSLY_ALLOW)
+                + "="
+                + hazard.key()
+                + location.besideDocument());
   }
 
-  private void refuseCredentials(String code, int element, OriginPattern pattern, String whom) {
-    problems.add(
-        new RefusedCredentials(
-            code,
-            at(element),
-            pattern.text(),
+  private void refuseCredentials(
+      CorsProblemType type, int element, OriginPattern pattern, String whom) {
+    CorsLocation location = problems.element(element).location();
+    problems
+        .at(location)
+        .error(
+            type,
             pattern.text(),
             "credentials for " + whom + " would let any site act as the user",
-            "name the origins, or remove " + at(element).beside("allow-credentials")));
+            "name the origins, or remove " + location.beside(CorsField.ALLOW_CREDENTIALS));
   }
 
   private void checkInsecure(int element, OriginPattern pattern) {
@@ -166,13 +178,12 @@ final class OriginCheck {
             && (pattern.text().startsWith("http://") || pattern.schemes().contains("http"))
             && !isLoopback(pattern);
     if (insecure && !rule.dangerouslyAllow().contains(CorsHazard.INSECURE_ORIGIN)) {
-      problems.add(
-          new RefusedHazard(
-              CorsHazard.INSECURE_ORIGIN,
-              at(element),
-              pattern.text(),
-              "http",
-              "with credentials, whoever can change plain http on the way acts as the user"));
+      refuseHazard(
+          CorsHazard.INSECURE_ORIGIN,
+          element,
+          pattern.text(),
+          "http",
+          "with credentials, whoever can change plain http on the way acts as the user");
     }
   }
 
@@ -187,9 +198,5 @@ final class OriginCheck {
         || host.endsWith(".localhost")
         || host.equals("[::1]")
         || host.matches("127\\.[0-9]+\\.[0-9]+\\.[0-9]+");
-  }
-
-  private CorsLocation at(int element) {
-    return finder.find(settings.bucket(), index, "allowed-origins", element);
   }
 }

@@ -3,12 +3,10 @@ package io.bucketcors;
 import io.bucketcors.path.ContextPath;
 import io.bucketcors.path.PathIndex;
 import io.bucketcors.path.PathReadings;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whose a path is. Immutable; a path that can be read in one way only costs no allocation. */
 final class PathTable {
@@ -70,50 +68,45 @@ final class PathTable {
     return found == PathIndex.NONE ? others : policies[found];
   }
 
-  static List<CorsProblem> check(List<Entry> entries) {
-    List<CorsProblem> problems = new ArrayList<>();
+  static void check(List<Entry> entries, CorsProblems problems) {
     Map<String, Entry> claimed = new HashMap<>();
     for (Entry entry : entries) {
-      CorsProblem problem = check(entry);
+      CorsProblems here = problems.at(entry.location);
+      boolean sound = check(entry.pattern, here);
       Entry other = claimed.putIfAbsent(entry.pattern, entry);
-      if (problem == null && other != null) {
-        problem =
-            new CorsProblem.InvalidPath(
-                "path-claimed-twice",
-                entry.location,
-                entry.pattern,
-                entry.pattern,
-                "bucket " + other.policy.bucket() + " has the same path",
-                "leave it to one of them");
-      }
-      if (problem != null) {
-        problems.add(problem);
+      if (sound && other != null) {
+        here.error(
+            CorsProblemType.PATH_CLAIMED_TWICE,
+            entry.pattern,
+            "bucket " + other.policy.bucket() + " has the same path",
+            "leave it to one of them");
       }
     }
-    return problems;
   }
 
-  private static @Nullable CorsProblem check(Entry entry) {
-    String pattern = entry.pattern;
-    String code;
-    String explanation;
-    String fix = "";
+  private static boolean check(String pattern, CorsProblems here) {
     String stem = PathIndex.stem(pattern);
     if (!pattern.startsWith("/")) {
-      code = "path-not-absolute";
-      explanation = "a path starts with a slash";
-      fix = "write /" + pattern;
+      here.error(
+          CorsProblemType.PATH_NOT_ABSOLUTE,
+          pattern,
+          "a path starts with a slash",
+          "write /" + pattern);
     } else if (stem.indexOf('*') >= 0) {
-      code = "path-wildcard";
-      explanation = "a * stands at the end only, after a slash";
-      fix = "write " + pattern.substring(0, pattern.indexOf('*')).replaceFirst("/?$", "/*");
+      here.error(
+          CorsProblemType.PATH_WILDCARD,
+          pattern,
+          "a * stands at the end only, after a slash",
+          "write " + pattern.substring(0, pattern.indexOf('*')).replaceFirst("/?$", "/*"));
     } else if (stem.indexOf('%') >= 0 || !PathReadings.isPlainDecoded(stem)) {
-      code = "path-not-normal";
-      explanation = "no normalised path holds //, ;, dot segments or an escape";
-      fix = "write the path decoded and normalised";
+      here.error(
+          CorsProblemType.PATH_NOT_NORMAL,
+          pattern,
+          "no normalised path holds //, ;, dot segments or an escape",
+          "write the path decoded and normalised");
     } else {
-      return null;
+      return true;
     }
-    return new CorsProblem.InvalidPath(code, entry.location, pattern, pattern, explanation, fix);
+    return false;
   }
 }

@@ -1,17 +1,13 @@
 package io.bucketcors;
 
-import io.bucketcors.CorsProblem.ConflictingValues;
-import io.bucketcors.CorsProblem.InvalidValue;
-import io.bucketcors.CorsProblem.MissingValue;
-import io.bucketcors.CorsProblem.Questionable;
 import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
+import io.bucketcors.text.Explanations;
 import io.bucketcors.text.TextLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,150 +17,134 @@ final class PolicyCheck {
 
   private final PolicySettings settings;
   private final List<CorsRule> rules;
-  private final CorsLocation.Finder finder;
-  private final List<CorsProblem> problems = new ArrayList<>();
+  private final CorsProblems problems;
   private final List<List<OriginPattern>> origins = new ArrayList<>();
 
   /** Methods and allowed headers without a fault: of thousands of rules most share theirs. */
   private final Set<String> soundNames = new HashSet<>();
 
-  private @Nullable RuleIndex index;
-  private @Nullable HeaderIndex headers;
-
-  PolicyCheck(PolicySettings settings, List<CorsRule> rules, CorsLocation.Finder finder) {
+  /**
+   * @param problems at the bucket
+   */
+  PolicyCheck(PolicySettings settings, List<CorsRule> rules, CorsProblems problems) {
     this.settings = settings;
     this.rules = rules;
-    this.finder = finder;
+    this.problems = problems;
   }
 
-  PolicyCheck run() {
+  /**
+   * What the rules were compiled into while they were judged.
+   *
+   * @param origins for each rule the origins it lists
+   */
+  record Compiled(List<List<OriginPattern>> origins, RuleIndex index, HeaderIndex headers) {}
+
+  /** The rules, compiled; null where a problem of this bucket is an error. */
+  @Nullable Compiled run() {
+    int before = problems.errors();
     checkSettings();
     for (int i = 0; i < rules.size(); i++) {
-      checkRule(i, rules.get(i));
+      checkRule(rules.get(i), problems.rule(i));
     }
-    if (problems.stream().noneMatch(CorsProblem::isError)) {
-      index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
-      headers = new HeaderIndex(rules.stream().map(CorsRule::allowedHeaders).toList());
-      problems.addAll(new RuleAnalysis(settings, rules, origins, index, headers, finder).run());
+    if (problems.errors() > before) {
+      return null;
     }
-    return this;
-  }
-
-  /** The compiled index over the rules; only where no problem is an error. */
-  RuleIndex index() {
-    return Objects.requireNonNull(index);
-  }
-
-  /** The compiled headers of the rules; only where no problem is an error. */
-  HeaderIndex headers() {
-    return Objects.requireNonNull(headers);
-  }
-
-  /** Every problem, warnings included. */
-  List<CorsProblem> problems() {
-    return List.copyOf(problems);
-  }
-
-  /** For each rule the origins it lists; whole only where no problem is an error. */
-  List<List<OriginPattern>> origins() {
-    return List.copyOf(origins);
+    RuleIndex index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
+    HeaderIndex headers = new HeaderIndex(rules.stream().map(CorsRule::allowedHeaders).toList());
+    new RuleAnalysis(settings.dialect(), rules, origins, index, headers, problems).run();
+    return new Compiled(List.copyOf(origins), index, headers);
   }
 
   private void checkSettings() {
     String bucket = settings.bucket();
     if (!bucket.matches("[a-z0-9]+")) {
-      problems.add(
-          new InvalidValue(
-              "bucket-name",
-              finder.find(bucket, -1, "", -1),
-              bucket,
-              bucket,
-              "a bucket's name is made of lower-case letters and digits",
-              ""));
+      problems.error(CorsProblemType.BUCKET_NAME, bucket, Explanations.BUCKET_NAME, "");
     }
     int status = settings.preflightStatus();
     if (status < 200 || status > 299) {
-      String value = Integer.toString(status);
-      problems.add(
-          new InvalidValue(
-              "preflight-status",
-              finder.find(bucket, -1, "preflight-status", -1),
-              value,
-              value,
-              "browsers take a preflight for answered only with a status from 200 to 299",
-              "write 204 or 200"));
+      problems
+          .field(CorsField.PREFLIGHT_STATUS)
+          .error(
+              CorsProblemType.PREFLIGHT_STATUS,
+              Integer.toString(status),
+              Explanations.PREFLIGHT_STATUS,
+              Explanations.PREFLIGHT_STATUS_FIX);
     }
     if (settings.responseVary() && settings.dialect() != CorsDialect.COS) {
-      problems.add(
-          new ConflictingValues(
-              "response-vary",
-              finder.find(bucket, -1, "response-vary", -1),
-              "true",
+      problems
+          .field(CorsField.RESPONSE_VARY)
+          .error(
+              CorsProblemType.RESPONSE_VARY,
               "true",
               "only dialect cos has response-vary",
-              "remove it: in standard, Vary is always right"));
+              "remove it: in standard, Vary is always right");
     }
   }
 
-  private void checkRule(int index, CorsRule rule) {
+  /**
+   * @param here at the rule
+   */
+  private void checkRule(CorsRule rule, CorsProblems here) {
     String id = rule.id();
     if (id != null && id.length() > MAX_ID) {
-      problems.add(
-          new InvalidValue(
-              "id-too-long",
-              at(index, "id", -1),
-              id,
+      here.field(CorsField.ID)
+          .error(
+              CorsProblemType.ID_TOO_LONG,
               id,
               "an id has at most " + MAX_ID + " characters",
-              "shorten it"));
+              "shorten it");
     }
     if (rule.allowedOrigins().isEmpty()) {
-      missing(
-          index, "allowed-origins", "the rule allows no origin", "list the origins you mean, or *");
+      here.field(CorsField.ALLOWED_ORIGINS)
+          .error(
+              CorsProblemType.ALLOWED_ORIGINS_MISSING,
+              "",
+              "the rule allows no origin",
+              "list the origins you mean, or *");
     }
-    origins.add(new OriginCheck(settings, index, rule, finder, problems).run());
+    origins.add(new OriginCheck(settings.dialect(), rule, here).run());
     if (rule.allowedMethods().isEmpty()) {
-      missing(
-          index, "allowed-methods", "the rule allows no method", "list methods such as GET, or *");
+      here.field(CorsField.ALLOWED_METHODS)
+          .error(
+              CorsProblemType.ALLOWED_METHODS_MISSING,
+              "",
+              "the rule allows no method",
+              "list methods such as GET, or *");
     }
-    checkNames(index, rule);
+    checkNames(rule, here);
     long seconds = rule.maxAgeSeconds().orElse(0);
-    if (seconds < 0 && settings.dialect() != CorsDialect.STANDARD) {
-      // S3 takes it (BucketStore says so too), so whoever stands in for it does.
-      String value = Long.toString(seconds);
-      problems.add(
-          new Questionable(
-              "max-age-negative",
-              at(index, "max-age-seconds", -1),
-              value,
-              value,
-              "browsers take this for no caching",
-              "write 0"));
-    } else if (seconds < 0) {
-      String value = Long.toString(seconds);
-      problems.add(
-          new InvalidValue(
-              "max-age",
-              at(index, "max-age-seconds", -1),
-              value,
-              value,
-              "seconds are a whole number, 0 or more",
-              "write 0 for no caching"));
+    if (seconds < 0) {
+      checkNegative(Long.toString(seconds), here.field(CorsField.MAX_AGE_SECONDS));
     }
     if (rule.allowCredentials() && settings.dialect() != CorsDialect.STANDARD) {
-      problems.add(
-          new ConflictingValues(
-              "credentials-dialect",
-              at(index, "allow-credentials", -1),
+      here.field(CorsField.ALLOW_CREDENTIALS)
+          .error(
+              CorsProblemType.CREDENTIALS_DIALECT,
               "true",
-              "true",
-              "in dialect " + settings.dialect().key() + " the bucket decides on credentials",
-              "remove it"));
+              Explanations.bucketDecides(settings.dialect().key()),
+              "remove it");
     }
   }
 
-  private void checkNames(int index, CorsRule rule) {
-    NameCheck check = new NameCheck(settings, index, rule, finder, problems);
+  private void checkNegative(String seconds, CorsProblems here) {
+    if (settings.dialect() == CorsDialect.STANDARD) {
+      here.error(
+          CorsProblemType.MAX_AGE,
+          seconds,
+          "seconds are a whole number, 0 or more",
+          "write 0 for no caching");
+    } else {
+      // S3 takes it (BucketStore says so too), so whoever stands in for it does.
+      here.warn(
+          CorsProblemType.MAX_AGE_NEGATIVE,
+          seconds,
+          "browsers take this for no caching",
+          "write 0");
+    }
+  }
+
+  private void checkNames(CorsRule rule, CorsProblems here) {
+    NameCheck check = new NameCheck(settings.dialect(), rule, here);
     String names =
         TextLists.key(rule.allowedMethods()) + ' ' + TextLists.key(rule.allowedHeaders());
     if (!soundNames.contains(names)) {
@@ -176,13 +156,5 @@ final class PolicyCheck {
       }
     }
     check.checkExposeHeaders();
-  }
-
-  private void missing(int index, String field, String explanation, String fix) {
-    problems.add(new MissingValue(field + "-missing", at(index, field, -1), explanation, fix));
-  }
-
-  private CorsLocation at(int rule, String field, int element) {
-    return finder.find(settings.bucket(), rule, field, element);
   }
 }

@@ -10,6 +10,11 @@ record PolicySettings(
     boolean responseVary,
     boolean diagnostics) {
 
+  /** The settings of a bucket that nobody has set anything of. */
+  static PolicySettings standard(String bucket) {
+    return new PolicySettings(bucket, CorsDialect.STANDARD, 204, false, false);
+  }
+
   /** The value of the diagnostics header for an allowed request, or null where it is off. */
   @Nullable String allowed(CorsRule rule, int index) {
     if (!diagnostics) {

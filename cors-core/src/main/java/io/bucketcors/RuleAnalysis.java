@@ -1,10 +1,8 @@
 package io.bucketcors;
 
-import io.bucketcors.CorsProblem.Questionable;
 import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -20,38 +18,37 @@ final class RuleAnalysis {
   private static final Set<String> NO_PAGES =
       Set.of("about", "blob", "data", "ftp", "javascript", "mailto", "ws", "wss");
 
-  private final PolicySettings settings;
   private final List<CorsRule> rules;
   private final List<List<OriginPattern>> origins;
   private final RuleIndex index;
   private final HeaderIndex headers;
 
-  private final CorsLocation.Finder finder;
   private final boolean raw;
-  private final List<CorsProblem> problems = new ArrayList<>();
+  private final CorsProblems problems;
 
+  /**
+   * @param problems at the bucket
+   */
   RuleAnalysis(
-      PolicySettings settings,
+      CorsDialect dialect,
       List<CorsRule> rules,
       List<List<OriginPattern>> origins,
       RuleIndex index,
       HeaderIndex headers,
-      CorsLocation.Finder finder) {
-    this.settings = settings;
+      CorsProblems problems) {
     this.rules = rules;
     this.origins = origins;
     this.index = index;
-    this.finder = finder;
-    raw = settings.dialect() != CorsDialect.STANDARD;
+    this.problems = problems;
+    raw = dialect != CorsDialect.STANDARD;
     this.headers = headers;
   }
 
-  List<CorsProblem> run() {
+  void run() {
     for (int rule = 0; rule < rules.size(); rule++) {
       checkNeverSent(rule);
       checkEarlierRules(rule);
     }
-    return problems;
   }
 
   private void checkNeverSent(int rule) {
@@ -60,14 +57,16 @@ final class RuleAnalysis {
       String text = patterns.get(element).text();
       int schemeEnd = text.indexOf("://");
       if (schemeEnd > 0 && NO_PAGES.contains(text.substring(0, schemeEnd))) {
-        problems.add(
-            new Questionable(
-                "origin-never-sent",
-                at(rule, "allowed-origins", element),
+        problems
+            .rule(rule)
+            .field(CorsField.ALLOWED_ORIGINS)
+            .element(element)
+            .warn(
+                CorsProblemType.ORIGIN_NEVER_SENT,
                 text,
                 text.substring(0, schemeEnd),
                 "no page has this scheme, so no browser sends such an origin",
-                "write the origin of the page"));
+                "write the origin of the page");
       }
     }
   }
@@ -94,31 +93,26 @@ final class RuleAnalysis {
       }
     }
     if (shadowed) {
-      problems.add(
-          new Questionable(
-              "rule-shadowed",
-              at(rule, "", -1),
-              "",
+      problems
+          .rule(rule)
+          .warn(
+              CorsProblemType.RULE_SHADOWED,
               "",
               "this rule can never win: earlier rules match whatever it matches",
-              "move it up, or remove it"));
+              "move it up, or remove it");
       return;
     }
     for (int first = sharing.nextSetBit(0); first >= 0; first = sharing.nextSetBit(first + 1)) {
-      problems.add(
-          new Questionable(
-              "rule-split",
-              at(rule, "allowed-headers", -1),
-              "",
+      problems
+          .rule(rule)
+          .field(CorsField.ALLOWED_HEADERS)
+          .warn(
+              CorsProblemType.RULE_SPLIT,
               "",
               "a preflight for headers that only this rule allows is decided by it, the"
                   + " actual request after it by rule "
                   + first,
-              "allow these headers in rule " + first + ", or move this rule up"));
+              "allow these headers in rule " + first + ", or move this rule up");
     }
-  }
-
-  private CorsLocation at(int rule, String field, int element) {
-    return finder.find(settings.bucket(), rule, field, element);
   }
 }

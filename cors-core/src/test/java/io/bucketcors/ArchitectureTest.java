@@ -59,10 +59,29 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.bucketcors.origin..", "io.bucketcors.header..", "io.bucketcors.match..")
+              "io.bucketcors.origin..",
+              "io.bucketcors.header..",
+              "io.bucketcors.match..",
+              "io.bucketcors.path..",
+              "io.bucketcors.text..",
+              "io.bucketcors.adapter..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("io.bucketcors");
+          .resideInAnyPackage(
+              "io.bucketcors", "io.bucketcors.config..", "io.bucketcors.document..");
+
+  /** What apps configure and what adapters are written with are told apart by package. */
+  @ArchTest
+  static final ArchRule adaptersAreWrittenWithTypesOfTheirOwn =
+      noClasses()
+          .that()
+          .resideInAPackage("io.bucketcors.adapter")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("io.bucketcors..")
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "io.bucketcors.adapter..", "io.bucketcors.text..")));
 
   /** URI readers are lenient and allocate; regular expressions can be made to backtrack. */
   @ArchTest
@@ -93,5 +112,5 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule problemsAreValues =
-      classes().that().implement(CorsProblem.class).should().beRecords();
+      classes().that().areAssignableTo(CorsProblem.class).should().haveOnlyFinalFields();
 }

@@ -87,14 +87,22 @@ class CorsPoliciesTest {
   }
 
   @Test
+  void refusesABucketWithANameAsTheWholeApp() {
+    assertThat(CorsPolicies.builder().defaultBucket(bucket("a")).check())
+        .extracting(CorsProblem::code)
+        .containsExactly("bucket-not-default");
+    assertThatThrownBy(() -> CorsPolicies.of(bucket("a")))
+        .isInstanceOf(CorsConfigurationException.class);
+  }
+
+  @Test
   void collectsWarningsOfAllBuckets() {
-    CorsPolicy odd =
-        CorsPolicy.builder()
-            .bucket("odd")
-            .rule(CorsRule.allow("https://a.example").methods("patch").build())
-            .build();
-    assertThat(CorsPolicies.builder().defaultBucket(odd).bucket(odd, "/x").build().warnings())
-        .hasSize(2 * odd.warnings().size())
+    CorsPolicy.Builder odd =
+        CorsPolicy.builder().rule(CorsRule.allow("https://a.example").methods("patch").build());
+    CorsPolicy app = odd.build();
+    CorsPolicy named = odd.bucket("odd").build();
+    assertThat(CorsPolicies.builder().defaultBucket(app).bucket(named, "/x").build().warnings())
+        .hasSize(2 * app.warnings().size())
         .isNotEmpty();
   }
 

@@ -46,7 +46,7 @@ class PolicyCheckTest {
     CorsProblem problem = CorsPolicy.builder().bucket("files").rule(rule).check().get(0);
     assertThat(problem.location().bucket()).isEqualTo("files");
     assertThat(problem.location().rule()).isZero();
-    assertThat(problem.location().field()).isEqualTo("allowed-methods");
+    assertThat(problem.location().field()).isEqualTo(CorsField.ALLOWED_METHODS);
     assertThat(problem.location().element()).isEqualTo(1);
     assertThat(problem.message())
         .isEqualTo(

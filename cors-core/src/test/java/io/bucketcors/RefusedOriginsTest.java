@@ -25,7 +25,7 @@ class RefusedOriginsTest {
         "//a.example | origin-no-scheme | write https://a.example",
         "://a.example | origin-no-scheme | write https://a.example",
         "NULL | origin-null-case | write null",
-        "'' | origin-empty | remove the comma too many",
+        "'' | origin-empty | remove the extra comma",
         "https://a.example/ | origin-trailing-slash | remove the trailing slash: https://a.example",
         "https://a.example/x | origin-path | write https://a.example",
         "https://a.example?x | origin-query | write https://a.example",
@@ -97,10 +97,10 @@ class RefusedOriginsTest {
         "https://a.example\u00a0 | origin-white-space | write https://a.example",
         "https://a.\u200bexample | origin-white-space | write https://a.example",
         "https://*. | origin-host | 'write * alone, or the domain after it'",
-        "https://a..b | origin-label | remove the dot too many",
+        "https://a..b | origin-label | remove the extra dot",
         "https:/// | origin-no-host | 'list the origins you mean, such as https://app.example'",
         "WSS: | origin-no-host | 'list the origins you mean, such as wss://app.example'",
-        "'\u00a0\u200b' | origin-empty | remove the comma too many",
+        "'\u00a0\u200b' | origin-empty | remove the extra comma",
         "blob:https://a.example/0c5d | origin-scheme | write https://a.example",
         "blob:null/0c5d | origin-scheme | write the origin of the page that makes it",
         "filesystem:https://a.example:81/x | origin-scheme | write https://a.example:81",
@@ -147,7 +147,7 @@ class RefusedOriginsTest {
   private static CorsProblem problem(String origin) {
     CorsRule rule = CorsRule.allow(origin).methods("GET", "HEAD").build();
     List<CorsProblem> problems = CorsPolicy.builder().rule(rule).check();
-    assertThat(problems).singleElement().isInstanceOf(CorsProblem.InvalidOrigin.class);
+    assertThat(problems).singleElement().isInstanceOf(CorsProblem.Refusal.class);
     return problems.get(0);
   }
 }

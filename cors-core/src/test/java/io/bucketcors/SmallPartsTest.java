@@ -82,9 +82,9 @@ class SmallPartsTest {
 
   @Test
   void saysWhereSomethingWasWritten() {
-    CorsLocation code = CorsLocation.inCode("files", 2, "allowed-origins", 0);
+    CorsLocation code = CorsLocation.inCode("files", 2, CorsField.ALLOWED_ORIGINS, 0);
     assertThat(code).hasToString("bucket files, rule 2, allowed-origins, element 0");
-    assertThat(CorsLocation.inCode("files", -1, "", -1)).hasToString("bucket files");
+    assertThat(CorsLocation.inCode("files")).hasToString("bucket files");
     assertThat(code.under("bucketcors.x", "env")).hasToString("bucketcors.x, element 0 (env)");
     assertThat(code.at("rules.xml", 3, 7))
         .hasToString(

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public final class CorsPolicySources {
 
   /** Builds a source. Not thread-safe. */
   public static final class Builder {
-    private final List<KeySource> sources = new ArrayList<>();
+    private final List<PropertySource> sources = new ArrayList<>();
     private boolean microProfile = true;
     private Reload reload = Reload.BACKGROUND_THREAD;
     private CorsListener listener = new CorsListener() {};
@@ -69,7 +70,10 @@ public final class CorsPolicySources {
      * @param sourceName what messages call the place, such as {@code init-params of filter cors}
      */
     public Builder settings(Map<String, String> values, String sourceName) {
-      sources.add(new MapKeys(Map.copyOf(values), sourceName));
+      sources.add(
+          PropertySource.of(
+              Objects.requireNonNull(values, "values"),
+              Objects.requireNonNull(sourceName, "sourceName")));
       return this;
     }
 
@@ -90,13 +94,13 @@ public final class CorsPolicySources {
 
     /** Sets how changes are noticed; by default on a background thread. */
     public Builder reload(Reload how) {
-      reload = how;
+      reload = Objects.requireNonNull(how, "reload");
       return this;
     }
 
     /** Sets who is told of every reload. */
     public Builder listener(CorsListener newListener) {
-      listener = newListener;
+      listener = Objects.requireNonNull(newListener, "listener");
       return this;
     }
 
@@ -108,26 +112,22 @@ public final class CorsPolicySources {
     public ReloadableCorsPolicies build() {
       ClassLoader loader =
           classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
-      List<KeySource> all = new ArrayList<>(sources);
-      KeySource config = microProfile ? config() : null;
+      List<PropertySource> all = new ArrayList<>(sources);
+      PropertySource config = microProfile ? config() : null;
       if (config != null) {
         all.add(config);
       }
       boolean readable = config != null || !microProfile;
-      return new ReloadableCorsPolicies(
-              new KeyLoader(all, new DocumentFinder(loader)), listener, readable)
+      return new ReloadableCorsPolicies(new PropertyLoader(all, loader), listener, readable)
           .reloading(reload, loader);
     }
 
-    private @Nullable KeySource config() {
+    private @Nullable PropertySource config() {
       try {
-        return MicroProfile.keys(classLoader);
+        return PropertySource.ofMicroProfile(classLoader);
       } catch (RuntimeException e) {
         // Implementations read their sources here, and say in many ways what is wrong with them.
-        CorsConfigurationException refused =
-            new CorsConfigurationException(List.of(Unreadable.because("MicroProfile Config", e)));
-        refused.initCause(e);
-        throw refused;
+        throw Loader.unreadable("MicroProfile Config", e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.bucketcors.config;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
@@ -42,24 +43,24 @@ public final class CorsProperties {
       if (id.isEmpty()) {
         throw new IllegalArgumentException("an empty id is none");
       }
-      line(index, Setting.ID, -1, id);
+      line(index, CorsField.ID, -1, id);
     }
-    list(index, Setting.ALLOWED_ORIGINS, rule.allowedOrigins());
-    list(index, Setting.ALLOWED_METHODS, rule.allowedMethods());
-    list(index, Setting.ALLOWED_HEADERS, rule.allowedHeaders());
-    list(index, Setting.EXPOSE_HEADERS, rule.exposeHeaders());
+    list(index, CorsField.ALLOWED_ORIGINS, rule.allowedOrigins());
+    list(index, CorsField.ALLOWED_METHODS, rule.allowedMethods());
+    list(index, CorsField.ALLOWED_HEADERS, rule.allowedHeaders());
+    list(index, CorsField.EXPOSE_HEADERS, rule.exposeHeaders());
     if (rule.maxAgeSeconds().isPresent()) {
       String seconds = Long.toString(rule.maxAgeSeconds().getAsLong());
-      line(index, Setting.MAX_AGE_SECONDS, -1, seconds);
+      line(index, CorsField.MAX_AGE_SECONDS, -1, seconds);
     }
     if (rule.allowCredentials()) {
-      line(index, Setting.ALLOW_CREDENTIALS, -1, "true");
+      line(index, CorsField.ALLOW_CREDENTIALS, -1, "true");
     }
     List<String> hazards = rule.dangerouslyAllow().stream().map(CorsHazard::key).toList();
-    list(index, Setting.DANGEROUSLY_ALLOW, hazards);
+    list(index, CorsField.DANGEROUSLY_ALLOW, hazards);
   }
 
-  private void list(int index, Setting setting, List<String> elements) {
+  private void list(int index, CorsField field, List<String> elements) {
     if (elements.isEmpty()) {
       return;
     }
@@ -67,11 +68,11 @@ public final class CorsProperties {
     // A backslash before the comma that ends an element would make it one of the element.
     if (elements.stream().noneMatch(element -> element.endsWith("\\"))) {
       List<String> escaped = elements.stream().map(each -> each.replace(COMMA, "\\,")).toList();
-      line(index, setting, -1, String.join(COMMA, escaped));
+      line(index, field, -1, String.join(COMMA, escaped));
       return;
     }
     for (int element = 0; element < elements.size(); element++) {
-      line(index, setting, element, elements.get(element));
+      line(index, field, element, elements.get(element));
     }
   }
 
@@ -82,9 +83,9 @@ public final class CorsProperties {
     }
   }
 
-  private void line(int index, Setting setting, int element, String value) {
-    Key key = new Key(CorsPolicy.DEFAULT_BUCKET, index, setting, element);
-    text.append(key.property()).append(" = ").append(escaped(value)).append('\n');
+  private void line(int index, CorsField field, int element, String value) {
+    PropertyName name = new PropertyName(CorsPolicy.DEFAULT_BUCKET, index, field, element);
+    text.append(name.text()).append(" = ").append(escaped(value)).append('\n');
   }
 
   /**

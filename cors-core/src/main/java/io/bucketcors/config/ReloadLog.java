@@ -28,7 +28,7 @@ final class ReloadLog {
     this.configurable = configurable;
   }
 
-  void started(CorsPolicies policies, Loaded loaded) {
+  void started(CorsPolicies policies, Loader.Loaded loaded) {
     if (!configurable && !RulesReport.governs(policies)) {
       LOG.log(
           Level.WARNING,
@@ -40,14 +40,14 @@ final class ReloadLog {
       return;
     }
     LOG.log(Level.INFO, () -> RulesReport.of("CORS rules in force:", policies, loaded.finder()));
-    String withoutHead = HeadNote.of(policies);
+    String withoutHead = RulesReport.withoutHead(policies);
     if (!withoutHead.isEmpty()) {
       LOG.log(Level.INFO, withoutHead);
     }
     warn(loaded.problems());
   }
 
-  CorsReload applied(CorsReload.Applied outcome, Loaded loaded) {
+  CorsReload applied(CorsReload.Applied outcome, Loader.Loaded loaded) {
     complaint = List.of();
     LOG.log(
         Level.INFO,
@@ -97,7 +97,8 @@ final class ReloadLog {
         problems.stream().filter(problem -> !problem.isError()).map(CorsProblem::message).toList();
     if (!text.isEmpty()) {
       LOG.log(
-          Level.WARNING, "CORS rules in force, with doubts:\n  - " + String.join("\n  - ", text));
+          Level.WARNING,
+          "CORS rules are active, with warnings:\n  - " + String.join("\n  - ", text));
     }
   }
 

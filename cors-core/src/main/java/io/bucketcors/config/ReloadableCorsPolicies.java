@@ -29,8 +29,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   private volatile CorsPolicies current;
   private volatile Duration interval;
   private volatile boolean closed;
-  private volatile @Nullable OnDemandReload onDemand;
-  private volatile @Nullable BackgroundReload background;
+  private volatile @Nullable ReloadSchedule schedule;
 
   // Guarded by reloading.
   private Loader.@Nullable Draft tried;
@@ -39,9 +38,9 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
 
   ReloadableCorsPolicies(Loader loader, CorsListener listener, boolean configurable) {
     this.loader = loader;
-    this.log = new ReloadLog(listener, configurable);
+    this.log = new ReloadLog(Objects.requireNonNull(listener, "listener"), configurable);
     Loader.Draft draft = loader.read();
-    Loaded loaded = draft.compile(null);
+    Loader.Loaded loaded = draft.compile(null);
     if (loaded.policies() == null) {
       throw new CorsConfigurationException(loaded.problems());
     }
@@ -54,6 +53,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
 
   /** Rules that change only by {@link #replace}. */
   public static ReloadableCorsPolicies of(CorsPolicies initial) {
+    Objects.requireNonNull(initial, "policies");
     return from(() -> initial);
   }
 
@@ -72,14 +72,15 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   /** As {@link #from(Supplier)}, with a listener. */
   public static ReloadableCorsPolicies from(
       Supplier<CorsPolicies> supplier, CorsListener listener) {
-    return new ReloadableCorsPolicies(new SuppliedLoader(supplier), listener, true);
+    return new ReloadableCorsPolicies(
+        Loader.of(Objects.requireNonNull(supplier, "supplier")), listener, true);
   }
 
   @Override
   public CorsPolicies current() {
-    OnDemandReload trigger = onDemand;
-    if (trigger != null) {
-      trigger.tick();
+    ReloadSchedule due = schedule;
+    if (due != null) {
+      due.tick();
     }
     return current;
   }
@@ -102,7 +103,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       applied = null;
       return log.applied(
           new Applied(policies),
-          new Loaded(policies, policies.warnings(), interval, CorsLocation::inCode));
+          new Loader.Loaded(policies, policies.warnings(), interval, CorsLocation::inCode));
     } finally {
       reloading.unlock();
     }
@@ -127,7 +128,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
         return refuse(null, e.problems());
       } catch (Throwable e) {
         // Errors too: the next turn may find the missing class.
-        return refuse(null, List.of(Unreadable.because("rules", e)));
+        return refuse(null, Loader.unreadable("rules", e).problems());
       }
     } finally {
       reloading.unlock();
@@ -155,7 +156,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       refused = null;
       return log.finished(new Unchanged(current));
     }
-    Loaded loaded = draft.compile(current);
+    Loader.Loaded loaded = draft.compile(current);
     CorsPolicies policies = loaded.policies();
     if (policies == null) {
       return refuse(draft, loaded.problems());
@@ -198,8 +199,8 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   ReloadableCorsPolicies reloading(Reload how, @Nullable ClassLoader loader) {
     if (!interval.isZero()) {
       switch (how) {
-        case BACKGROUND_THREAD -> background = BackgroundReload.start(this, loader);
-        case ON_DEMAND -> onDemand = new OnDemandReload(this, loader);
+        case BACKGROUND_THREAD -> schedule = ReloadSchedule.background(this, loader);
+        case ON_DEMAND -> schedule = ReloadSchedule.onDemand(this, loader);
         case NEVER -> {}
       }
     }
@@ -209,11 +210,10 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   @Override
   public void close() {
     closed = true;
-    onDemand = null;
-    BackgroundReload thread = background;
-    background = null;
-    if (thread != null) {
-      thread.end();
+    ReloadSchedule ended = schedule;
+    schedule = null;
+    if (ended != null) {
+      ended.end();
     }
   }
 }

@@ -7,8 +7,10 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import io.bucketcors.text.Quoted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules in force, for people. Bounded: nobody reads ten thousand rules in a log. */
 final class RulesReport {
@@ -49,7 +51,7 @@ final class RulesReport {
           policy.dialect() == CorsDialect.STANDARD ? ": no rules, untouched" : ": no rules");
     }
     for (int i = 0; i < Math.min(rules.size(), MOST_RULES); i++) {
-      String source = finder.find(policy.bucket(), i, "", -1).source();
+      String source = finder.find(policy.bucket(), i, null, -1).source();
       text.append("\n    rule ").append(i);
       text.append(source == null ? "" : " (" + Quoted.bare(source) + ")").append(": ");
       rule(rules.get(i));
@@ -88,5 +90,47 @@ final class RulesReport {
         elements.stream().limit(MOST_ELEMENTS).map(Quoted::bare).collect(Collectors.joining(" "));
     int more = elements.size() - MOST_ELEMENTS;
     return more > 0 ? shown + " and " + more + " more" : shown;
+  }
+
+  /**
+   * What is said once, at start, of rules for GET without HEAD; empty where there is nothing to
+   * say. Half of all real documents have such rules and mean them, so it is no warning; and outside
+   * of stores, which serve both alike, hardly any script sends HEAD.
+   */
+  static String withoutHead(CorsPolicies policies) {
+    String rules =
+        Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+            .filter(policy -> policy.dialect() != CorsDialect.STANDARD)
+            .flatMap(policy -> withoutHead(policy).stream())
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty()
+        ? ""
+        : "HEAD is not implied by GET, and these rules list GET alone: "
+            + rules
+            + ". Add HEAD where scripts should be able to ask for headers alone.";
+  }
+
+  private static List<String> withoutHead(CorsPolicy policy) {
+    List<String> found = new ArrayList<>();
+    List<CorsRule> rules = policy.rules();
+    for (int i = 0; i < rules.size(); i++) {
+      CorsRule rule = rules.get(i);
+      boolean alone = rule.allowedMethods().contains("GET") && !allowsHead(rule);
+      if (alone && rules.stream().noneMatch(other -> allowsHead(other) && covers(other, rule))) {
+        found.add("bucket " + policy.bucket() + " rule " + i);
+      }
+    }
+    return found.size() > 10
+        ? List.of("bucket " + policy.bucket() + " " + found.size() + " rules")
+        : found;
+  }
+
+  private static boolean allowsHead(CorsRule rule) {
+    return rule.allowedMethods().contains("HEAD") || rule.allowedMethods().contains("*");
+  }
+
+  private static boolean covers(CorsRule covering, CorsRule covered) {
+    return covering.allowedOrigins().contains("*")
+        || covering.allowedOrigins().containsAll(covered.allowedOrigins());
   }
 }

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.document.BucketStore.Refused;
 import io.bucketcors.document.Node.Shape;
 import io.bucketcors.header.Token;
@@ -72,11 +73,11 @@ final class BucketStoreCheck {
             && rule.named("MaxAgeSeconds").count() <= 1
             && Words.trim(rule.text()).isEmpty();
     for (Node child : rule.children()) {
-      Field field = child.is(Shape.ELEMENT) ? XmlRules.BUCKET_FIELDS.get(child.name()) : null;
+      CorsField field = child.is(Shape.ELEMENT) ? XmlRules.BUCKET_FIELDS.get(child.name()) : null;
       valid &= field != null && child.children().isEmpty();
-      valid &= field != Field.MAX_AGE || isSeconds(child);
-      valid &= field != Field.ID || child.text().length() <= MAX_ID;
-      valid &= field != Field.ORIGINS || isOrigin(child);
+      valid &= field != CorsField.MAX_AGE_SECONDS || isSeconds(child);
+      valid &= field != CorsField.ID || child.text().length() <= MAX_ID;
+      valid &= field != CorsField.ALLOWED_ORIGINS || isOrigin(child);
     }
     if (!valid) {
       throw malformed();

@@ -3,9 +3,10 @@ package io.bucketcors.document;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblems;
 import io.bucketcors.CorsRule;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Nothing outside of the given bytes is ever read: XML with a document type is refused.
- *
- * @param kind the kind that was recognised, or null where none was
- * @param rules the rules in their order; whole only where no problem is an error. None at all is a
- *     valid document: rules were removed on purpose
- * @param responseVary COS's and OSS's {@code ResponseVary}; means something in dialect {@code cos}
- *     only
- * @param problems what is wrong with the document itself, each with line and column. What is wrong
- *     with the rules is for {@link io.bucketcors.CorsPolicy.Builder#check} to say
- * @param locations finds the line and column of a part of a rule
  */
-public record CorsDocument(
-    @Nullable DocumentKind kind,
-    List<CorsRule> rules,
-    boolean responseVary,
-    List<CorsProblem> problems,
-    CorsLocation.Finder locations) {
+public final class CorsDocument {
 
   /** A document has at most so many bytes: 1 MiB. No store takes more than 64 KiB. */
   public static final int MAX_BYTES = 1 << 20;
@@ -45,10 +32,18 @@ public record CorsDocument(
   /** A document has at most so many elements or values. */
   static final int MAX_NODES = 100_000;
 
-  /** Copies the lists. */
-  public CorsDocument {
-    rules = List.copyOf(rules);
-    problems = List.copyOf(problems);
+  private final @Nullable DocumentKind kind;
+  private final List<CorsRule> rules;
+  private final boolean responseVary;
+  private final List<CorsProblem> problems;
+  private final CorsLocation.Finder locations;
+
+  private CorsDocument(@Nullable DocumentKind kind, RuleSink read, CorsProblems problems) {
+    this.kind = kind;
+    this.rules = List.copyOf(read.rules());
+    this.responseVary = read.responseVary();
+    this.problems = problems.list();
+    this.locations = read.finder();
   }
 
   /**
@@ -62,7 +57,10 @@ public record CorsDocument(
    * @param bucket the bucket's name in messages
    */
   public static CorsDocument read(byte[] content, String name, String bucket) {
-    List<CorsProblem> problems = new ArrayList<>();
+    Objects.requireNonNull(content, "content");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(bucket, "bucket");
+    CorsProblems problems = new CorsProblems();
     RuleSink sink = new RuleSink(new DocumentText("", name, bucket), problems);
     DocumentKind kind = null;
     try {
@@ -70,9 +68,46 @@ public record CorsDocument(
       sink = new RuleSink(text, problems);
       kind = new DocumentReader(text, problems, sink).read();
     } catch (DocumentException e) {
-      problems.add(e.problem());
+      problems.addAll(List.of(e.problem()));
     }
-    return new CorsDocument(kind, sink.rules(), sink.responseVary(), problems, sink.finder());
+    return new CorsDocument(kind, sink, problems);
+  }
+
+  /** The kind that was recognised, or null where none was. */
+  public @Nullable DocumentKind kind() {
+    return kind;
+  }
+
+  /**
+   * The rules in their order; whole only where no problem is an error. None at all is a valid
+   * document: rules were removed on purpose.
+   */
+  public List<CorsRule> rules() {
+    return rules;
+  }
+
+  /** COS's and OSS's {@code ResponseVary}; means something in dialect {@code cos} only. */
+  public boolean responseVary() {
+    return responseVary;
+  }
+
+  /**
+   * What is wrong with the document itself, each with line and column. What is wrong with the rules
+   * is for {@link io.bucketcors.CorsPolicy.Builder#check} to say.
+   */
+  public List<CorsProblem> problems() {
+    return problems;
+  }
+
+  /** Finds the line and column of a part of a rule. */
+  public CorsLocation.Finder locations() {
+    return locations;
+  }
+
+  /** For people; not to be parsed. */
+  @Override
+  public String toString() {
+    return "CorsDocument[kind=" + kind + ", rules=" + rules + ", problems=" + problems + "]";
   }
 
   /** Whether a problem is an error, so that the rules must not be put in force. */

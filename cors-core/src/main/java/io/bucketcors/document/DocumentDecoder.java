@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -34,7 +35,7 @@ final class DocumentDecoder {
     if (bytes.length > CorsDocument.MAX_BYTES) {
       throw nowhere()
           .refuse(
-              "document-too-large",
+              CorsProblemType.DOCUMENT_TOO_LARGE,
               0,
               "",
               "a rules document has at most " + CorsDocument.MAX_BYTES + " bytes",
@@ -44,7 +45,7 @@ final class DocumentDecoder {
     if (packed != null) {
       throw nowhere()
           .refuse(
-              "document-packed",
+              CorsProblemType.DOCUMENT_PACKED,
               0,
               "",
               "this is a file of " + packed,
@@ -54,7 +55,11 @@ final class DocumentDecoder {
     int nul = text.text().indexOf('\0');
     if (nul >= 0) {
       throw text.refuse(
-          "document-nul", nul, "", "a NUL character stands in it", "save it as UTF-8");
+          CorsProblemType.DOCUMENT_NUL,
+          nul,
+          "",
+          "a NUL character stands in it",
+          "save it as UTF-8");
     }
     return text;
   }
@@ -101,7 +106,7 @@ final class DocumentDecoder {
   private DocumentException wrong(String declared) {
     return nowhere()
         .refuse(
-            "document-encoding",
+            CorsProblemType.DOCUMENT_ENCODING,
             0,
             declared,
             "this encoding is declared, but it is not the one found, or cannot be read here",
@@ -121,7 +126,7 @@ final class DocumentDecoder {
     DocumentText text = new DocumentText(out.flip().toString(), name, bucket);
     if (result.isError()) {
       throw text.refuse(
-          "document-encoding",
+          CorsProblemType.DOCUMENT_ENCODING,
           text.text().length(),
           "",
           "what follows is not " + encoding.charset.name(),

@@ -1,20 +1,20 @@
 package io.bucketcors.document;
 
-import io.bucketcors.CorsProblem.InvalidDocument;
+import io.bucketcors.CorsProblem;
 import java.io.Serial;
 
 /** A document that cannot be read any further. */
 final class DocumentException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  private final transient InvalidDocument problem;
+  private final CorsProblem problem;
 
-  DocumentException(InvalidDocument problem) {
+  DocumentException(CorsProblem problem) {
     super(problem.message(), null, false, false);
     this.problem = problem;
   }
 
-  InvalidDocument problem() {
+  CorsProblem problem() {
     return problem;
   }
 }

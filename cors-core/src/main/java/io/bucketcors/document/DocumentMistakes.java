@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.text.Blanks;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,12 +84,16 @@ final class DocumentMistakes {
   private DocumentException before(int found) {
     String stray = Blanks.strip(document.text().substring(start, found));
     return document.refuse(
-        "document-text-before", start, stray, "text stands before the document", "remove it");
+        CorsProblemType.DOCUMENT_TEXT_BEFORE,
+        start,
+        stray,
+        "text stands before the document",
+        "remove it");
   }
 
   private DocumentException comment() {
     return document.refuse(
-        "document-comment",
+        CorsProblemType.DOCUMENT_COMMENT,
         start,
         "",
         "comments stand in it, which JSON does not have",
@@ -96,6 +101,6 @@ final class DocumentMistakes {
   }
 
   private DocumentException unknown(String explanation, String fix) {
-    return document.refuse("document-unknown", start, "", explanation, fix);
+    return document.refuse(CorsProblemType.DOCUMENT_UNKNOWN, start, "", explanation, fix);
   }
 }

@@ -1,15 +1,15 @@
 package io.bucketcors.document;
 
-import io.bucketcors.CorsProblem;
-import java.util.List;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 
 /** Recognises what a document is and has it read. */
 final class DocumentReader {
   private final DocumentText document;
-  private final List<CorsProblem> problems;
+  private final CorsProblems problems;
   private final RuleSink sink;
 
-  DocumentReader(DocumentText document, List<CorsProblem> problems, RuleSink sink) {
+  DocumentReader(DocumentText document, CorsProblems problems, RuleSink sink) {
     this.document = document;
     this.problems = problems;
     this.sink = sink;
@@ -20,7 +20,7 @@ final class DocumentReader {
     int start = text.length() - Words.trimStart(text).length();
     if (start == text.length()) {
       throw document.refuse(
-          "document-empty",
+          CorsProblemType.DOCUMENT_EMPTY,
           0,
           "",
           "the document is empty",
@@ -46,7 +46,7 @@ final class DocumentReader {
         Node cors = XmlRules.azureRoot(root);
         if (cors == null) {
           throw document.refuse(
-              "document-unknown",
+              CorsProblemType.DOCUMENT_UNKNOWN,
               root.start(),
               root.name(),
               "these properties do not have exactly one element Cors",

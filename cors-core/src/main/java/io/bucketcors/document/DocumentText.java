@@ -1,8 +1,11 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
-import io.bucketcors.CorsProblem.InvalidDocument;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** A document's text, and the lines and columns of its offsets. */
 final class DocumentText {
@@ -23,7 +26,7 @@ final class DocumentText {
   }
 
   /** The place of an offset; offsets beyond the text are its end. */
-  CorsLocation at(int offset, int rule, String field, int element) {
+  CorsLocation at(int offset, int rule, @Nullable CorsField field, int element) {
     int bounded = Math.max(0, Math.min(offset, text.length()));
     int found = Arrays.binarySearch(lineStarts, bounded);
     int line = found >= 0 ? found : -found - 2;
@@ -32,7 +35,7 @@ final class DocumentText {
   }
 
   CorsLocation at(int offset) {
-    return at(offset, -1, "", -1);
+    return at(offset, -1, null, -1);
   }
 
   /** The offset of a line and column, both from 1; the nearest one where there is no such place. */
@@ -42,9 +45,11 @@ final class DocumentText {
   }
 
   /** The end of the document's reading, because of what stands at an offset. */
-  DocumentException refuse(String code, int offset, String value, String explanation, String fix) {
-    return new DocumentException(
-        new InvalidDocument(code, at(offset), value, value, explanation, fix));
+  DocumentException refuse(
+      CorsProblemType code, int offset, String value, String explanation, String fix) {
+    CorsProblems problem = new CorsProblems();
+    problem.at(at(offset)).error(code, value, explanation, fix);
+    return new DocumentException(problem.list().get(0));
   }
 
   private static int[] lineStarts(String text) {

@@ -1,17 +1,17 @@
 package io.bucketcors.document;
 
-import io.bucketcors.CorsLocation;
-import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsField;
 import io.bucketcors.CorsProblem;
-import io.bucketcors.CorsProblem.InvalidDocument;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import io.bucketcors.CorsRule;
-import java.util.ArrayList;
+import io.bucketcors.text.Explanations;
 import java.util.List;
 
 /** Finds what of some rules a kind of document has no way to say. */
 final class ExpressionCheck {
   private final DocumentKind kind;
-  private final List<CorsProblem> problems = new ArrayList<>();
+  private final CorsProblems problems = new CorsProblems();
 
   private ExpressionCheck(DocumentKind kind) {
     this.kind = kind;
@@ -20,27 +20,27 @@ final class ExpressionCheck {
   static List<CorsProblem> run(DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
     ExpressionCheck check = new ExpressionCheck(kind);
     if (responseVary && kind != DocumentKind.COS_XML && kind != DocumentKind.OSS_XML) {
-      check.refuse(-1, "response-vary", -1, "true", "no ResponseVary", "leave it out");
+      check.refuse(-1, CorsField.RESPONSE_VARY, -1, "true", "no ResponseVary", "leave it out");
     }
     for (int i = 0; i < rules.size(); i++) {
       check.rule(i, rules.get(i));
     }
-    return check.problems;
+    return check.problems.list();
   }
 
   private void rule(int index, CorsRule rule) {
     String id = rule.id();
     if (id != null) {
       if (kind.hasIds()) {
-        text(index, Field.ID, -1, id);
+        text(index, CorsField.ID, -1, id);
       } else {
-        refuse(index, Field.ID.key, -1, id, "no ids", "leave the id out");
+        refuse(index, CorsField.ID, -1, id, "no ids", "leave the id out");
       }
     }
-    list(index, Field.ORIGINS, rule.allowedOrigins());
-    list(index, Field.METHODS, rule.allowedMethods());
-    list(index, Field.HEADERS, rule.allowedHeaders());
-    list(index, Field.EXPOSE, rule.exposeHeaders());
+    list(index, CorsField.ALLOWED_ORIGINS, rule.allowedOrigins());
+    list(index, CorsField.ALLOWED_METHODS, rule.allowedMethods());
+    list(index, CorsField.ALLOWED_HEADERS, rule.allowedHeaders());
+    list(index, CorsField.EXPOSE_HEADERS, rule.exposeHeaders());
     exposed(index, rule);
     if (kind == DocumentKind.B2_JSON) {
       operations(index, rule);
@@ -48,7 +48,7 @@ final class ExpressionCheck {
     if (rule.allowCredentials()) {
       refuse(
           index,
-          "allow-credentials",
+          CorsField.ALLOW_CREDENTIALS,
           -1,
           "true",
           "no word for credentials",
@@ -59,7 +59,7 @@ final class ExpressionCheck {
             hazard ->
                 refuse(
                     index,
-                    "dangerously-allow",
+                    CorsField.DANGEROUSLY_ALLOW,
                     -1,
                     hazard.key(),
                     "no word for accepted hazards",
@@ -72,7 +72,7 @@ final class ExpressionCheck {
     if (kind.isGcs() && !ExposedNames.of(rule.allowedHeaders()).equals(exposed)) {
       refuse(
           index,
-          Field.EXPOSE.key,
+          CorsField.EXPOSE_HEADERS,
           -1,
           String.join(",", exposed),
           "one list of headers, both allowed and exposed",
@@ -80,11 +80,11 @@ final class ExpressionCheck {
     } else if (kind == DocumentKind.AZURE_XML && !ExposedNames.of(exposed).equals(exposed)) {
       refuse(
           index,
-          Field.EXPOSE.key,
+          CorsField.EXPOSE_HEADERS,
           -1,
           String.join(",", exposed),
           "prefixes here, which are not read",
-          "list the names one by one");
+          Explanations.ONE_BY_ONE);
     }
   }
 
@@ -94,32 +94,37 @@ final class ExpressionCheck {
       String method = methods.get(i);
       if (!B2Operations.covers(method) || methods.indexOf(method) < i) {
         refuse(
-            index, Field.METHODS.key, i, method, "no operation for this, or has it", "remove it");
+            index,
+            CorsField.ALLOWED_METHODS,
+            i,
+            method,
+            "no operation for this, or has it",
+            "remove it");
       }
     }
     List<String> origins = rule.allowedOrigins();
     for (int i = 0; i < origins.size(); i++) {
       if (origins.get(i).equals("https")) {
-        refuse(index, Field.ORIGINS.key, i, "https", "another meaning for it", "remove it");
+        refuse(index, CorsField.ALLOWED_ORIGINS, i, "https", "another meaning for it", "remove it");
       }
     }
   }
 
-  private void list(int index, Field field, List<String> values) {
+  private void list(int index, CorsField field, List<String> values) {
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
       text(index, field, i, value);
       if (kind.isXml() && !Words.trim(value).equals(value)) {
-        refuse(index, field.key, i, value, "no space around values", "remove the white space");
+        refuse(index, field, i, value, "no space around values", "remove the white space");
       }
       if (kind == DocumentKind.AZURE_XML && (value.isEmpty() || value.indexOf(',') >= 0)) {
-        refuse(index, field.key, i, value, "lists separated by commas", "remove the value");
+        refuse(index, field, i, value, "lists separated by commas", "remove the value");
       }
     }
   }
 
   /** Surrogates must come in pairs to be encoded at all; for XML see its production Char. */
-  private void text(int index, Field field, int element, String value) {
+  private void text(int index, CorsField field, int element, String value) {
     boolean sayable =
         value
             .codePoints()
@@ -128,7 +133,7 @@ final class ExpressionCheck {
                     (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
                         && (!kind.isXml() || isXml(c)));
     if (!sayable) {
-      refuse(index, field.key, element, value, "no way to write a character of it", "remove that");
+      refuse(index, field, element, value, "no way to write a character of it", "remove that");
     }
   }
 
@@ -137,14 +142,16 @@ final class ExpressionCheck {
     return c == '\t' || c == '\n' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
   }
 
-  private void refuse(int rule, String field, int element, String value, String has, String fix) {
-    problems.add(
-        new InvalidDocument(
-            "document-cannot-express",
-            CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET, rule, field, element),
-            value,
+  private void refuse(
+      int rule, CorsField field, int element, String value, String has, String fix) {
+    problems
+        .rule(rule)
+        .field(field)
+        .element(element)
+        .error(
+            CorsProblemType.DOCUMENT_CANNOT_EXPRESS,
             value,
             "a document of kind " + kind + " has " + has,
-            fix));
+            fix);
   }
 }

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.text.KeyWords;
 import java.util.List;
 import java.util.Map;
@@ -14,52 +15,64 @@ enum JsonForm {
       DocumentKind.S3_JSON,
       "CORSRules",
       Map.of(
-          "ID", Field.ID,
-          "AllowedOrigins", Field.ORIGINS,
-          "AllowedMethods", Field.METHODS,
-          "AllowedHeaders", Field.HEADERS,
-          "ExposeHeaders", Field.EXPOSE,
-          "MaxAgeSeconds", Field.MAX_AGE)),
+          "ID", CorsField.ID,
+          "AllowedOrigins", CorsField.ALLOWED_ORIGINS,
+          "AllowedMethods", CorsField.ALLOWED_METHODS,
+          "AllowedHeaders", CorsField.ALLOWED_HEADERS,
+          "ExposeHeaders", CorsField.EXPOSE_HEADERS,
+          "MaxAgeSeconds", CorsField.MAX_AGE_SECONDS)),
   /** One list of headers serves preflights and responses alike. */
   GCS(
       DocumentKind.GCS_JSON,
       "cors",
       Map.of(
-          "origin", Field.ORIGINS,
-          "method", Field.METHODS,
-          "responseHeader", Field.HEADERS,
-          "maxAgeSeconds", Field.MAX_AGE)),
+          "origin", CorsField.ALLOWED_ORIGINS,
+          "method", CorsField.ALLOWED_METHODS,
+          "responseHeader", CorsField.ALLOWED_HEADERS,
+          "maxAgeSeconds", CorsField.MAX_AGE_SECONDS)),
   R2(
       DocumentKind.R2_JSON,
       "rules",
-      Map.of("id", Field.ID, "exposeHeaders", Field.EXPOSE, "maxAgeSeconds", Field.MAX_AGE)),
+      Map.of(
+          "id",
+          CorsField.ID,
+          "exposeHeaders",
+          CorsField.EXPOSE_HEADERS,
+          "maxAgeSeconds",
+          CorsField.MAX_AGE_SECONDS)),
   B2(
       DocumentKind.B2_JSON,
       "corsRules",
       Map.of(
-          "corsRuleName", Field.ID,
-          "allowedOrigins", Field.ORIGINS,
-          "allowedOperations", Field.METHODS,
-          "allowedHeaders", Field.HEADERS,
-          "exposeHeaders", Field.EXPOSE,
-          "maxAgeSeconds", Field.MAX_AGE)),
+          "corsRuleName", CorsField.ID,
+          "allowedOrigins", CorsField.ALLOWED_ORIGINS,
+          "allowedOperations", CorsField.ALLOWED_METHODS,
+          "allowedHeaders", CorsField.ALLOWED_HEADERS,
+          "exposeHeaders", CorsField.EXPOSE_HEADERS,
+          "maxAgeSeconds", CorsField.MAX_AGE_SECONDS)),
   CLOUDFORMATION(
       DocumentKind.CLOUDFORMATION_JSON,
       "CorsRules",
       Map.of(
-          "Id", Field.ID,
-          "AllowedOrigins", Field.ORIGINS,
-          "AllowedMethods", Field.METHODS,
-          "AllowedHeaders", Field.HEADERS,
-          "ExposedHeaders", Field.EXPOSE,
-          "MaxAge", Field.MAX_AGE));
+          "Id", CorsField.ID,
+          "AllowedOrigins", CorsField.ALLOWED_ORIGINS,
+          "AllowedMethods", CorsField.ALLOWED_METHODS,
+          "AllowedHeaders", CorsField.ALLOWED_HEADERS,
+          "ExposedHeaders", CorsField.EXPOSE_HEADERS,
+          "MaxAge", CorsField.MAX_AGE_SECONDS));
 
   /** R2 has what is allowed in an object of its own. */
   static final String R2_ALLOWED = "allowed";
 
-  static final Map<String, Field> R2_ALLOWED_FIELDS =
+  static final Map<String, CorsField> R2_ALLOWED_FIELDS =
       new TreeMap<>(
-          Map.of("origins", Field.ORIGINS, "methods", Field.METHODS, "headers", Field.HEADERS));
+          Map.of(
+              "origins",
+              CorsField.ALLOWED_ORIGINS,
+              "methods",
+              CorsField.ALLOWED_METHODS,
+              "headers",
+              CorsField.ALLOWED_HEADERS));
 
   /** What CloudFormation has around its list of rules. */
   static final String CLOUDFORMATION_ROOT = "CorsConfiguration";
@@ -76,9 +89,9 @@ enum JsonForm {
   /** The key under which a whole document holds its list of rules. */
   final String root;
 
-  final Map<String, Field> fields;
+  final Map<String, CorsField> fields;
 
-  JsonForm(DocumentKind kind, String root, Map<String, Field> fields) {
+  JsonForm(DocumentKind kind, String root, Map<String, CorsField> fields) {
     this.kind = kind;
     this.root = root;
     this.fields = new TreeMap<>(fields);

@@ -2,7 +2,8 @@ package io.bucketcors.document;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicy;
-import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import io.bucketcors.CorsRule;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
 final class JsonFormat {
   private JsonFormat() {}
 
-  static Node read(DocumentText document, List<CorsProblem> problems) throws DocumentException {
+  static Node read(DocumentText document, CorsProblems problems) throws DocumentException {
     try {
       return new JsonTree(document, problems).read();
     } catch (LinkageError e) {
@@ -38,7 +39,7 @@ final class JsonFormat {
 
   static DocumentException missing(DocumentText document) {
     return document.refuse(
-        "document-json-provider",
+        CorsProblemType.DOCUMENT_JSON_PROVIDER,
         0,
         "",
         "JSON is read and written through Jakarta JSON Processing, and none is there",

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Finds in text that a JSON parser refused what people most often get wrong. */
@@ -24,7 +25,7 @@ final class JsonMistakes {
       }
       if (c == '#' || c == '/' && (next(i) == '/' || next(i) == '*')) {
         return document.refuse(
-            "document-comment", i, "", "JSON has no comments", "remove this one and any other");
+            CorsProblemType.DOCUMENT_COMMENT, i, "", "JSON has no comments", "remove this one and any other");
       }
       if (ended) {
         return malformed(i, "something follows after the document's end", "remove it, or keep one");
@@ -92,6 +93,6 @@ final class JsonMistakes {
 
   private DocumentException malformed(int offset, String why, String fix) {
     return document.refuse(
-        "document-not-well-formed", offset, "", "the JSON is not well-formed: " + why, fix);
+        CorsProblemType.DOCUMENT_NOT_WELL_FORMED, offset, "", "the JSON is not well-formed: " + why, fix);
   }
 }

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.document.Node.Shape;
 import io.bucketcors.text.KeyWords;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class JsonRoots {
     }
     if (foreign == null && list != null) {
       return document.refuse(
-          "document-wrapped",
+          CorsProblemType.DOCUMENT_WRAPPED,
           root.valueStart(),
           path.get(0),
           "the rules stand deeper, in " + String.join(".", path),
@@ -55,7 +56,7 @@ final class JsonRoots {
     }
     if (foreign == null && isRule(root)) {
       return document.refuse(
-          "document-not-a-list",
+          CorsProblemType.DOCUMENT_NOT_A_LIST,
           root.valueStart(),
           first,
           "this is one rule, and a document is a list of them",
@@ -65,7 +66,7 @@ final class JsonRoots {
       return refuse(root.valueStart(), first, foreign);
     }
     return document.refuse(
-        "document-unknown",
+        CorsProblemType.DOCUMENT_UNKNOWN,
         root.valueStart(),
         root.is(Shape.OBJECT) ? first : root.text(),
         "this JSON is no rules document",
@@ -84,7 +85,7 @@ final class JsonRoots {
       return refuse(list.valueStart(), first, foreign);
     }
     return document.refuse(
-        "document-unknown",
+        CorsProblemType.DOCUMENT_UNKNOWN,
         list.valueStart(),
         first,
         "these are no rules of a bucket: no key that tells a kind is known",
@@ -92,7 +93,8 @@ final class JsonRoots {
   }
 
   private DocumentException refuse(int offset, String value, ForeignRules foreign) {
-    return document.refuse("document-unknown", offset, value, foreign.explanation, foreign.fix);
+    return document.refuse(
+        CorsProblemType.DOCUMENT_UNKNOWN, offset, value, foreign.explanation, foreign.fix);
   }
 
   private static boolean isRule(Node object) {

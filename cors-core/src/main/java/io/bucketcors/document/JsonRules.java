@@ -1,5 +1,7 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.document.Node.Shape;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,7 @@ final class JsonRules {
     JsonForm form = form(list, JsonForm.S3);
     if (form == JsonForm.R2) {
       throw document.refuse(
-          "document-bare-list",
+          CorsProblemType.DOCUMENT_BARE_LIST,
           list.start(),
           "",
           "rules of this kind stand in an object",
@@ -95,7 +97,7 @@ final class JsonRules {
     if (rules.isEmpty() && !list.children().isEmpty()) {
       Node first = list.children().get(0);
       throw document.refuse(
-          "document-type",
+          CorsProblemType.DOCUMENT_TYPE,
           first.start(),
           first.is(Shape.LIST) ? "" : first.text(),
           first.shape().words + " stands where a rule is expected",
@@ -120,11 +122,11 @@ final class JsonRules {
   }
 
   private void members(
-      Node object, RuleSink.Draft draft, JsonForm form, Map<String, Field> fields) {
+      Node object, RuleSink.Draft draft, JsonForm form, Map<String, CorsField> fields) {
     Set<String> seen = new HashSet<>();
     boolean nests = form == JsonForm.R2 && fields == form.fields;
     for (Node member : object.children()) {
-      Field field = fields.get(member.name());
+      CorsField field = fields.get(member.name());
       if (!seen.add(member.name())) {
         continue; // The tree has reported it.
       }
@@ -138,7 +140,7 @@ final class JsonRules {
     }
   }
 
-  private void value(Node member, RuleSink.Draft draft, JsonForm form, Field field) {
+  private void value(Node member, RuleSink.Draft draft, JsonForm form, CorsField field) {
     if (member.is(Shape.NULL)) {
       return; // As if it were not there: some tools write every key.
     }
@@ -149,7 +151,7 @@ final class JsonRules {
           draft.id(member.text(), offset);
         }
       }
-      case MAX_AGE -> {
+      case MAX_AGE_SECONDS -> {
         if (expect(member, draft.index(), field, Shape.NUMBER)) {
           draft.maxAge(member.text(), offset);
         }
@@ -162,7 +164,7 @@ final class JsonRules {
     }
   }
 
-  private void list(Node list, RuleSink.Draft draft, JsonForm form, Field field) {
+  private void list(Node list, RuleSink.Draft draft, JsonForm form, CorsField field) {
     draft.list(field, list.valueStart());
     for (Node item : list.children()) {
       if (expect(item, draft.index(), field, Shape.STRING)) {
@@ -173,17 +175,17 @@ final class JsonRules {
         }
       }
     }
-    if (form == JsonForm.GCS && field == Field.HEADERS) {
+    if (form == JsonForm.GCS && field == CorsField.ALLOWED_HEADERS) {
       draft.exposeAllowed(list.name());
     }
   }
 
-  private boolean expect(Node node, int rule, @Nullable Field field, Shape wanted) {
+  private boolean expect(Node node, int rule, @Nullable CorsField field, Shape wanted) {
     if (node.is(wanted)) {
       return true;
     }
     sink.refuse(
-        "document-type",
+        CorsProblemType.DOCUMENT_TYPE,
         node.valueStart(),
         rule,
         field,

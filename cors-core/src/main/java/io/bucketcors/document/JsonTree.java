@@ -1,7 +1,7 @@
 package io.bucketcors.document;
 
-import io.bucketcors.CorsProblem;
-import io.bucketcors.CorsProblem.InvalidDocument;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import io.bucketcors.document.Node.Open;
 import io.bucketcors.document.Node.Shape;
 import jakarta.json.JsonException;
@@ -12,7 +12,6 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonTree {
   private final DocumentText document;
-  private final List<CorsProblem> problems;
+  private final CorsProblems problems;
   private final Deque<Open> open = new ArrayDeque<>();
   private final Deque<Set<String>> keys = new ArrayDeque<>();
   private @Nullable Node root;
@@ -35,7 +34,7 @@ final class JsonTree {
   /**
    * @param problems takes what is wrong without ending the reading
    */
-  JsonTree(DocumentText document, List<CorsProblem> problems) {
+  JsonTree(DocumentText document, CorsProblems problems) {
     this.document = document;
     this.problems = problems;
   }
@@ -55,7 +54,7 @@ final class JsonTree {
       throw malformed(0, e);
     }
     if (root == null) {
-      throw document.refuse("document-empty", 0, "", "there is no value in it", "");
+      throw document.refuse(CorsProblemType.DOCUMENT_EMPTY, 0, "", "there is no value in it", "");
     }
     return root;
   }
@@ -103,14 +102,13 @@ final class JsonTree {
     Set<String> seen = keys.peek();
     if (seen != null && !seen.add(name)) {
       // Parsers differ in which of the two they keep, so neither is believed (RFC 8259 section 4).
-      problems.add(
-          new InvalidDocument(
-              "document-duplicate-key",
-              document.at(start),
-              name,
+      problems
+          .at(document.at(start))
+          .error(
+              CorsProblemType.DOCUMENT_DUPLICATE_KEY,
               name,
               "this key stands twice in one object",
-              "keep one of them"));
+              "keep one of them");
     }
   }
 
@@ -120,7 +118,7 @@ final class JsonTree {
     keys.push(new HashSet<>());
     if (open.size() > CorsDocument.MAX_DEPTH) {
       throw document.refuse(
-          "document-too-deep",
+          CorsProblemType.DOCUMENT_TOO_DEEP,
           start,
           "",
           "lists and objects stand in each other more than " + CorsDocument.MAX_DEPTH + " deep",
@@ -159,7 +157,7 @@ final class JsonTree {
   private void count(int offset) throws DocumentException {
     if (++nodes > CorsDocument.MAX_NODES) {
       throw document.refuse(
-          "document-too-large",
+          CorsProblemType.DOCUMENT_TOO_LARGE,
           offset,
           "",
           "a rules document has at most " + CorsDocument.MAX_NODES + " values",
@@ -172,7 +170,7 @@ final class JsonTree {
     return known != null
         ? known
         : document.refuse(
-            "document-not-well-formed",
+            CorsProblemType.DOCUMENT_NOT_WELL_FORMED,
             offset,
             "",
             "the JSON is not well-formed: " + Words.safe(e.getMessage()),

@@ -1,13 +1,12 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
-import io.bucketcors.CorsProblem;
-import io.bucketcors.CorsProblem.InvalidDocument;
-import io.bucketcors.CorsProblem.InvalidValue;
-import io.bucketcors.CorsProblem.Questionable;
-import io.bucketcors.CorsProblem.UnknownKey;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import io.bucketcors.CorsRule;
 import io.bucketcors.text.Blanks;
+import io.bucketcors.text.Explanations;
 import io.bucketcors.text.Seconds;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -21,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** Takes the rules of a document as they are found, with their places, and what is wrong. */
 final class RuleSink {
   private final DocumentText document;
-  private final List<CorsProblem> problems;
+  private final CorsProblems problems;
   private final List<CorsRule> rules = new ArrayList<>();
   private final Map<Place, Integer> places = new HashMap<>();
   private boolean responseVary;
 
-  RuleSink(DocumentText document, List<CorsProblem> problems) {
+  RuleSink(DocumentText document, CorsProblems problems) {
     this.document = document;
     this.problems = problems;
   }
@@ -41,12 +40,12 @@ final class RuleSink {
 
   void responseVary(boolean vary, int offset) {
     responseVary = vary;
-    places.put(new Place(-1, "response-vary", -1), offset);
+    places.put(new Place(-1, CorsField.RESPONSE_VARY, -1), offset);
   }
 
   /** Starts the next rule. */
   Draft rule(int offset) {
-    places.put(new Place(rules.size(), "", -1), offset);
+    places.put(new Place(rules.size(), null, -1), offset);
     return new Draft();
   }
 
@@ -62,7 +61,7 @@ final class RuleSink {
         offset = found.get(new Place(rule, field, -1));
       }
       if (offset == null) {
-        offset = found.getOrDefault(new Place(rule, "", -1), 0);
+        offset = found.getOrDefault(new Place(rule, null, -1), 0);
       }
       return document.at(offset, rule, field, element);
     };
@@ -74,24 +73,26 @@ final class RuleSink {
    * @param fields the keys that are known there, by what they say
    * @param others what else is known there
    */
-  void unknown(Node node, int rule, Map<String, Field> fields, Set<String> others) {
+  void unknown(Node node, int rule, Map<String, CorsField> fields, Set<String> others) {
     UnknownName unknown = new UnknownName(node, fields, others);
-    Field field = unknown.field();
+    CorsField field = unknown.field();
     // Told of as the field that was meant, so that this one is not also reported as missing.
-    CorsLocation location = document.at(node.start(), rule, field == null ? "" : field.key, -1);
-    problems.add(new UnknownKey(location, node.name(), node.name(), unknown.fix(), true));
+    problems
+        .at(document.at(node.start(), rule, field, -1))
+        .error(CorsProblemType.UNKNOWN_KEY, node.name(), Explanations.NO_SUCH_KEY, unknown.fix());
   }
 
   /** Reports a key beside the list of rules, or of that list. */
   void stranger(Node node, String fix) {
-    CorsLocation location = document.at(node.start());
-    problems.add(new UnknownKey(location, node.name(), node.name(), fix, true));
+    problems
+        .at(document.at(node.start()))
+        .error(CorsProblemType.UNKNOWN_KEY, node.name(), Explanations.NO_SUCH_KEY, fix);
   }
 
   void duplicate(Node node, int rule) {
     String name = node.name();
     refuse(
-        "document-duplicate",
+        CorsProblemType.DOCUMENT_DUPLICATE,
         node.start(),
         rule,
         null,
@@ -101,21 +102,19 @@ final class RuleSink {
   }
 
   void refuse(
-      String code,
+      CorsProblemType code,
       int offset,
       int rule,
-      @Nullable Field field,
+      @Nullable CorsField field,
       String value,
       String explanation,
       String fix) {
-    CorsLocation location = document.at(offset, rule, field == null ? "" : field.key, -1);
-    problems.add(new InvalidDocument(code, location, value, value, explanation, fix));
+    problems.at(document.at(offset, rule, field, -1)).error(code, value, explanation, fix);
   }
 
   private void warn(
-      String code, int offset, int rule, String value, String explanation, String fix) {
-    CorsLocation location = document.at(offset, rule, "", -1);
-    problems.add(new Questionable(code, location, value, value, explanation, fix));
+      CorsProblemType code, int offset, int rule, String value, String explanation, String fix) {
+    problems.at(document.at(offset, rule, null, -1)).warn(code, value, explanation, fix);
   }
 
   /** Refuses text where only elements may stand. */
@@ -124,7 +123,7 @@ final class RuleSink {
     if (!stray.isEmpty()) {
       boolean unseen = Blanks.strip(stray).isEmpty();
       refuse(
-          "document-stray-text",
+          CorsProblemType.DOCUMENT_STRAY_TEXT,
           node.valueStart(),
           rule,
           null,
@@ -142,7 +141,7 @@ final class RuleSink {
   /** A rule that is still being read. */
   final class Draft {
     private final int index = rules.size();
-    private final Map<Field, List<String>> lists = new EnumMap<>(Field.class);
+    private final Map<CorsField, List<String>> lists = new EnumMap<>(CorsField.class);
     private @Nullable String id;
     private OptionalLong maxAge = OptionalLong.empty();
 
@@ -150,25 +149,25 @@ final class RuleSink {
       return index;
     }
 
-    void add(Field field, String value, int offset) {
+    void add(CorsField field, String value, int offset) {
       List<String> list = lists.computeIfAbsent(field, any -> new ArrayList<>());
-      places.put(new Place(index, field.key, list.size()), offset);
+      places.put(new Place(index, field, list.size()), offset);
       list.add(value);
     }
 
     /** Notes where a list stands that may be empty. */
-    void list(Field field, int offset) {
-      places.put(new Place(index, field.key, -1), offset);
+    void list(CorsField field, int offset) {
+      places.put(new Place(index, field, -1), offset);
     }
 
     /** Adds a value as Backblaze B2 has it: operations for methods, and one word for origins. */
-    void addOfB2(Field field, String value, int offset) {
-      if (field == Field.METHODS) {
+    void addOfB2(CorsField field, String value, int offset) {
+      if (field == CorsField.ALLOWED_METHODS) {
         addOperation(value, offset);
-      } else if (field == Field.ORIGINS && value.equals("https")) {
+      } else if (field == CorsField.ALLOWED_ORIGINS && value.equals("https")) {
         add(field, "https://*", offset);
         warn(
-            "document-any-https",
+            CorsProblemType.DOCUMENT_ANY_HTTPS,
             offset,
             index,
             value,
@@ -184,10 +183,10 @@ final class RuleSink {
       if (methods == null) {
         String nearest = Words.nearest(operation, B2Operations.names());
         refuse(
-            "document-operation",
+            CorsProblemType.DOCUMENT_OPERATION,
             offset,
             index,
-            Field.METHODS,
+            CorsField.ALLOWED_METHODS,
             operation,
             "B2 has no such operation",
             nearest == null
@@ -196,8 +195,8 @@ final class RuleSink {
         return;
       }
       for (String method : methods) {
-        if (!list(Field.METHODS).contains(method)) {
-          add(Field.METHODS, method, offset);
+        if (!list(CorsField.ALLOWED_METHODS).contains(method)) {
+          add(CorsField.ALLOWED_METHODS, method, offset);
         }
       }
     }
@@ -205,9 +204,9 @@ final class RuleSink {
     /** Exposes the headers that are allowed, as stores with one list for both do. */
     void exposeAllowed(String key) {
       List<Written> written = new ArrayList<>();
-      List<String> allowed = list(Field.HEADERS);
+      List<String> allowed = list(CorsField.ALLOWED_HEADERS);
       for (int i = 0; i < allowed.size(); i++) {
-        int offset = places.getOrDefault(new Place(index, Field.HEADERS.key, i), 0);
+        int offset = places.getOrDefault(new Place(index, CorsField.ALLOWED_HEADERS, i), 0);
         written.add(new Written(allowed.get(i), offset));
       }
       expose(key, written);
@@ -224,10 +223,10 @@ final class RuleSink {
       List<String> names = written.stream().map(Written::value).toList();
       for (Written header : written) {
         if (ExposedNames.isKept(header.value(), names)) {
-          add(Field.EXPOSE, header.value(), header.offset());
+          add(CorsField.EXPOSE_HEADERS, header.value(), header.offset());
         } else if (header.value().equals("*")) {
           warn(
-              "expose-wildcard-dropped",
+              CorsProblemType.EXPOSE_WILDCARD_DROPPED,
               header.offset(),
               index,
               header.value(),
@@ -235,25 +234,25 @@ final class RuleSink {
               "write * alone, or the names");
         } else {
           warn(
-              "expose-prefix-dropped",
+              CorsProblemType.EXPOSE_PREFIX_DROPPED,
               header.offset(),
               index,
               header.value(),
               "browsers know no prefix of exposed headers, so scripts cannot read what this one in "
                   + key
                   + " stands for",
-              "list the names one by one");
+              Explanations.ONE_BY_ONE);
         }
       }
     }
 
     void id(String value, int offset) {
-      list(Field.ID, offset);
+      list(CorsField.ID, offset);
       id = value;
     }
 
     void maxAge(String value, int offset) {
-      list(Field.MAX_AGE, offset);
+      list(CorsField.MAX_AGE_SECONDS, offset);
       try {
         if (value.matches("-?[0-9]{1,19}")) {
           maxAge = OptionalLong.of(Long.parseLong(value));
@@ -262,29 +261,24 @@ final class RuleSink {
       } catch (NumberFormatException tooLarge) {
         // Said below.
       }
-      problems.add(
-          new InvalidValue(
-              "max-age",
-              document.at(offset, index, Field.MAX_AGE.key, -1),
-              value,
-              value,
-              Seconds.explanation(value),
-              Seconds.fix(value)));
+      problems
+          .at(document.at(offset, index, CorsField.MAX_AGE_SECONDS, -1))
+          .error(CorsProblemType.MAX_AGE, value, Seconds.explanation(value), Seconds.fix(value));
     }
 
     void finish() {
       CorsRule.Builder rule =
           CorsRule.allow()
               .id(id)
-              .origins(list(Field.ORIGINS))
-              .methods(list(Field.METHODS))
-              .headers(list(Field.HEADERS))
-              .expose(list(Field.EXPOSE));
+              .origins(list(CorsField.ALLOWED_ORIGINS))
+              .methods(list(CorsField.ALLOWED_METHODS))
+              .headers(list(CorsField.ALLOWED_HEADERS))
+              .expose(list(CorsField.EXPOSE_HEADERS));
       maxAge.ifPresent(rule::maxAgeSeconds);
       rules.add(rule.build());
     }
 
-    private List<String> list(Field field) {
+    private List<String> list(CorsField field) {
       return lists.getOrDefault(field, List.of());
     }
   }

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.text.Blanks;
 import io.bucketcors.text.KeyWords;
 import java.util.Map;
@@ -10,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Finds what may have been meant by a key of a document that is not known where it stands. */
 final class UnknownName {
   private final Node node;
-  private final Map<String, Field> fields;
+  private final Map<String, CorsField> fields;
   private final Set<String> others;
   private final String name;
   private final @Nullable String meaning;
   private final @Nullable String nearest;
 
-  UnknownName(Node node, Map<String, Field> fields, Set<String> others) {
+  UnknownName(Node node, Map<String, CorsField> fields, Set<String> others) {
     this.node = node;
     this.fields = fields;
     this.others = others;
@@ -26,7 +27,7 @@ final class UnknownName {
   }
 
   /** The field that was meant, or null. */
-  @Nullable Field field() {
+  @Nullable CorsField field() {
     return nearest == null ? nested() : fields.get(nearest);
   }
 
@@ -40,7 +41,7 @@ final class UnknownName {
     if (nearest != null) {
       return "did you mean " + nearest + "?";
     }
-    Field nested = nested();
+    CorsField nested = nested();
     if (nested != null) {
       return "put it into "
           + JsonForm.R2_ALLOWED
@@ -72,8 +73,8 @@ final class UnknownName {
         return key;
       }
     }
-    for (Field field : Field.values()) {
-      String key = field.key.equals(meaning) ? key(fields, field) : null;
+    for (CorsField field : CorsField.values()) {
+      String key = field.key().equals(meaning) ? key(fields, field) : null;
       if (key != null) {
         return key;
       }
@@ -82,10 +83,10 @@ final class UnknownName {
   }
 
   /** What R2 has one level deeper. */
-  private @Nullable Field nested() {
-    for (Field field : Field.values()) {
+  private @Nullable CorsField nested() {
+    for (CorsField field : CorsField.values()) {
       if (others.contains(JsonForm.R2_ALLOWED)
-          && field.key.equals(meaning)
+          && field.key().equals(meaning)
           && key(JsonForm.R2_ALLOWED_FIELDS, field) != null) {
         return field;
       }
@@ -94,13 +95,15 @@ final class UnknownName {
   }
 
   /** The key that says something; in a store with one list of headers, that one. */
-  private static @Nullable String key(Map<String, Field> fields, Field wanted) {
-    for (Map.Entry<String, Field> entry : fields.entrySet()) {
+  private static @Nullable String key(Map<String, CorsField> fields, CorsField wanted) {
+    for (Map.Entry<String, CorsField> entry : fields.entrySet()) {
       if (entry.getValue() == wanted) {
         return entry.getKey();
       }
     }
     boolean oneList = fields.containsKey("responseHeader") || fields.containsKey("ResponseHeaders");
-    return wanted == Field.EXPOSE && oneList ? key(fields, Field.HEADERS) : null;
+    return wanted == CorsField.EXPOSE_HEADERS && oneList
+        ? key(fields, CorsField.ALLOWED_HEADERS)
+        : null;
   }
 }

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class XmlMistakes {
     int declaration = text.indexOf("<?xml ");
     if (declaration > 0 && words.contains("matching \"[xX][mM][lL]\"")) {
       return document.refuse(
-          "document-text-before",
+          CorsProblemType.DOCUMENT_TEXT_BEFORE,
           0,
           "",
           "an XML declaration stands first in a document, or not at all; here something stands"
@@ -72,7 +73,7 @@ final class XmlMistakes {
     return html
         ? html(offset)
         : document.refuse(
-            "document-doctype",
+            CorsProblemType.DOCUMENT_DOCTYPE,
             offset,
             "",
             "document types and entities are never read",
@@ -82,7 +83,7 @@ final class XmlMistakes {
   /** What a login page, an error page or a store's console gives in place of a document. */
   DocumentException html(int offset) {
     return document.refuse(
-        "document-html",
+        CorsProblemType.DOCUMENT_HTML,
         offset,
         "",
         "this is an HTML page, such as one for a login or an error, not a rules document",
@@ -102,6 +103,10 @@ final class XmlMistakes {
 
   private DocumentException malformed(int offset, String why, String fix) {
     return document.refuse(
-        "document-not-well-formed", offset, "", "the XML is not well-formed: " + why, fix);
+        CorsProblemType.DOCUMENT_NOT_WELL_FORMED,
+        offset,
+        "",
+        "the XML is not well-formed: " + why,
+        fix);
   }
 }

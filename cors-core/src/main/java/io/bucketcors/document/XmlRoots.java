@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.text.KeyWords;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class XmlRoots {
     String within = within(root, 0);
     if (within != null) {
       return document.refuse(
-          "document-wrapped",
+          CorsProblemType.DOCUMENT_WRAPPED,
           root.start(),
           name,
           "the rules stand deeper, in " + within,
@@ -50,7 +51,7 @@ final class XmlRoots {
     }
     String nearest = near(name);
     return document.refuse(
-        "document-unknown",
+        CorsProblemType.DOCUMENT_UNKNOWN,
         root.start(),
         name,
         "this XML is no rules document",
@@ -82,6 +83,7 @@ final class XmlRoots {
   }
 
   private DocumentException refuse(Node root, String what, String fix) {
-    return document.refuse("document-unknown", root.start(), root.name(), "this is " + what, fix);
+    return document.refuse(
+        CorsProblemType.DOCUMENT_UNKNOWN, root.start(), root.name(), "this is " + what, fix);
   }
 }

@@ -1,5 +1,7 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsField;
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.document.Node.Shape;
 import io.bucketcors.document.RuleSink.Written;
 import java.util.ArrayList;
@@ -25,32 +27,32 @@ final class XmlRules {
   static final String GCS_ROOT = "CorsConfig";
   static final String GCS_RULE = "Cors";
 
-  static final Map<String, Field> BUCKET_FIELDS =
+  static final Map<String, CorsField> BUCKET_FIELDS =
       new TreeMap<>(
           Map.of(
-              "ID", Field.ID,
-              "AllowedOrigin", Field.ORIGINS,
-              "AllowedMethod", Field.METHODS,
-              "AllowedHeader", Field.HEADERS,
-              "ExposeHeader", Field.EXPOSE,
-              "MaxAgeSeconds", Field.MAX_AGE));
+              "ID", CorsField.ID,
+              "AllowedOrigin", CorsField.ALLOWED_ORIGINS,
+              "AllowedMethod", CorsField.ALLOWED_METHODS,
+              "AllowedHeader", CorsField.ALLOWED_HEADERS,
+              "ExposeHeader", CorsField.EXPOSE_HEADERS,
+              "MaxAgeSeconds", CorsField.MAX_AGE_SECONDS));
 
-  static final Map<String, Field> AZURE_FIELDS =
+  static final Map<String, CorsField> AZURE_FIELDS =
       new TreeMap<>(
           Map.of(
-              "AllowedOrigins", Field.ORIGINS,
-              "AllowedMethods", Field.METHODS,
-              "AllowedHeaders", Field.HEADERS,
-              "ExposedHeaders", Field.EXPOSE,
-              "MaxAgeInSeconds", Field.MAX_AGE));
+              "AllowedOrigins", CorsField.ALLOWED_ORIGINS,
+              "AllowedMethods", CorsField.ALLOWED_METHODS,
+              "AllowedHeaders", CorsField.ALLOWED_HEADERS,
+              "ExposedHeaders", CorsField.EXPOSE_HEADERS,
+              "MaxAgeInSeconds", CorsField.MAX_AGE_SECONDS));
 
-  static final Map<String, Field> GCS_FIELDS =
+  static final Map<String, CorsField> GCS_FIELDS =
       new TreeMap<>(
           Map.of(
-              "Origins", Field.ORIGINS,
-              "Methods", Field.METHODS,
-              "ResponseHeaders", Field.HEADERS,
-              "MaxAgeSec", Field.MAX_AGE));
+              "Origins", CorsField.ALLOWED_ORIGINS,
+              "Methods", CorsField.ALLOWED_METHODS,
+              "ResponseHeaders", CorsField.ALLOWED_HEADERS,
+              "MaxAgeSec", CorsField.MAX_AGE_SECONDS));
 
   private final DocumentText document;
   private final RuleSink sink;
@@ -125,7 +127,7 @@ final class XmlRules {
       sink.responseVary(value.equalsIgnoreCase("true"), node.valueStart());
     } else {
       sink.refuse(
-          "document-response-vary",
+          CorsProblemType.DOCUMENT_RESPONSE_VARY,
           node.valueStart(),
           -1,
           null,
@@ -135,17 +137,17 @@ final class XmlRules {
     }
   }
 
-  private void rule(Node node, DocumentKind kind, Map<String, Field> fields) {
+  private void rule(Node node, DocumentKind kind, Map<String, CorsField> fields) {
     RuleSink.Draft draft = sink.rule(node.start());
-    Set<Field> once = EnumSet.noneOf(Field.class);
+    Set<CorsField> once = EnumSet.noneOf(CorsField.class);
     sink.noText(node, draft.index());
     for (Node child : node.children()) {
-      Field field = fields.get(child.name());
+      CorsField field = fields.get(child.name());
       if (field == null) {
         sink.unknown(child, draft.index(), fields, Set.of());
-      } else if (!once.add(field) && (kind != DocumentKind.S3_XML || field.isSingle())) {
+      } else if (!once.add(field) && (kind != DocumentKind.S3_XML || !field.isList())) {
         sink.duplicate(child, draft.index());
-      } else if (kind == DocumentKind.GCS_XML && !field.isSingle()) {
+      } else if (kind == DocumentKind.GCS_XML && field.isList()) {
         items(draft, field, child);
       } else {
         leaf(child, draft.index(), field);
@@ -156,7 +158,7 @@ final class XmlRules {
   }
 
   /** Reads GCS's lists: {@code Origins} holds elements {@code Origin}. */
-  private void items(RuleSink.Draft draft, Field field, Node list) {
+  private void items(RuleSink.Draft draft, CorsField field, Node list) {
     String item = list.name().substring(0, list.name().length() - 1);
     draft.list(field, list.valueStart());
     sink.noText(list, draft.index());
@@ -168,23 +170,23 @@ final class XmlRules {
         sink.unknown(child, draft.index(), Map.of(item, field), Set.of());
       }
     }
-    if (field == Field.HEADERS) {
+    if (field == CorsField.ALLOWED_HEADERS) {
       draft.exposeAllowed(list.name());
     }
   }
 
-  private void value(RuleSink.Draft draft, Field field, Node node, boolean commas) {
+  private void value(RuleSink.Draft draft, CorsField field, Node node, boolean commas) {
     int offset = node.valueStart();
     String trimmed = Words.trim(node.text());
     switch (field) {
       // An id is a text of its own; everywhere else white space can only be layout.
       case ID -> draft.id(node.text(), offset);
-      case MAX_AGE -> draft.maxAge(trimmed, offset);
+      case MAX_AGE_SECONDS -> draft.maxAge(trimmed, offset);
       default -> {
         if (commas) {
           draft.list(field, offset);
           List<Written> parts = split(node);
-          if (field == Field.EXPOSE) {
+          if (field == CorsField.EXPOSE_HEADERS) {
             draft.expose(node.name(), parts);
           } else {
             parts.forEach(part -> draft.add(field, part.value(), part.offset()));
@@ -216,13 +218,13 @@ final class XmlRules {
     return parts;
   }
 
-  private void leaf(Node node, int rule, @Nullable Field field) {
+  private void leaf(Node node, int rule, @Nullable CorsField field) {
     for (Node child : node.children()) {
       if (child.is(Shape.ATTRIBUTE)) {
         sink.unknown(child, rule, Map.of(), Set.of());
       } else {
         sink.refuse(
-            "document-nested",
+            CorsProblemType.DOCUMENT_NESTED,
             child.start(),
             rule,
             field,

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.document.Node.Open;
 import io.bucketcors.document.Node.Shape;
 import java.io.StringReader;
@@ -97,7 +98,7 @@ final class XmlTree {
     open.push(element);
     if (open.size() > CorsDocument.MAX_DEPTH) {
       throw document.refuse(
-          "document-too-deep",
+          CorsProblemType.DOCUMENT_TOO_DEEP,
           start,
           reader.getLocalName(),
           "elements stand in each other more than " + CorsDocument.MAX_DEPTH + " deep",
@@ -108,7 +109,7 @@ final class XmlTree {
   private void count(int offset) throws DocumentException {
     if (++nodes > CorsDocument.MAX_NODES) {
       throw document.refuse(
-          "document-too-large",
+          CorsProblemType.DOCUMENT_TOO_LARGE,
           offset,
           "",
           "a rules document has at most " + CorsDocument.MAX_NODES + " elements",

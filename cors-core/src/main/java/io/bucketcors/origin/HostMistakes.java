@@ -160,7 +160,7 @@ final class HostMistakes {
     }
     if (sample.contains("..") || sample.startsWith(".")) {
       return new Refusal(
-          "origin-label", host, "a host has no empty labels", "remove the dot too many");
+          "origin-label", host, "a host has no empty labels", "remove the extra dot");
     }
     return null;
   }

@@ -22,7 +22,7 @@ final class OriginMistakes {
   /** Explains text that {@link OriginPatternReader} refused. */
   static Refusal explain(String text) {
     if (Blanks.strip(text).isEmpty()) {
-      return new Refusal("origin-empty", text, "an origin is missing", "remove the comma too many");
+      return new Refusal("origin-empty", text, "an origin is missing", "remove the extra comma");
     }
     if (text.regionMatches(true, 0, "file:", 0, 5)) {
       return new Refusal(

@@ -4,10 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblemType;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +25,13 @@ class ErrorsPageTest {
   private static final Path PAGE =
       Path.of(System.getProperty("basedir", ".")).resolve("../docs/configuration-errors.md");
 
+  private static final Path TYPES =
+      Path.of(System.getProperty("basedir", "."))
+          .resolve("src/main/java/io/bucketcors/CorsProblemType.java");
+
   private static final String HEAD =
       """
-      # What bad configuration is told
+      # Configuration errors
 
       All mistakes are reported at once, and an app with any of them does not start. Every message
       names the property, the config source, the value, what is wrong with it, what to write
@@ -29,7 +39,7 @@ class ErrorsPageTest {
       messages when rules that were good at start go bad later; then the last good rules stay in
       force.
 
-      A test writes this page from typical mistakes.
+      [All codes](#all-codes) are listed at the end. A test writes this page from typical mistakes.
       """;
 
   private static final String GOOD =
@@ -107,7 +117,49 @@ class ErrorsPageTest {
       page.append("```properties\n").append(mistake.properties()).append("```\n\n");
       page.append("```text\n").append(messages(mistake.properties())).append("\n```\n");
     }
+    page.append("\n").append(codes());
     return page.toString();
+  }
+
+  /** Every code, with what its constant is documented by. */
+  private static String codes() {
+    StringBuilder table =
+        new StringBuilder(
+            """
+            ## All codes
+
+            Most are errors. The same can be a warning where it works all the same, such as a hazard
+            in dialects `s3` and `cos`, or an unknown name among environment variables.
+
+            | code | what it means |
+            |---|---|
+            """);
+    Matcher constant =
+        Pattern.compile("/\\*\\* (.+?)\\. \\*/\\s+([A-Z0-9_]+)[,;]", Pattern.DOTALL)
+            .matcher(read(TYPES));
+    List<String> codes = new ArrayList<>();
+    while (constant.find()) {
+      String code = CorsProblemType.valueOf(constant.group(2)).code();
+      String meaning =
+          constant
+              .group(1)
+              .replaceAll("\\s*\n\\s*\\*\\s*", " ")
+              .replaceAll("\\{@code ([^}]*)}", "`$1`");
+      codes.add(code);
+      table.append("| `").append(code).append("` | ").append(meaning).append(" |\n");
+    }
+    assertThat(codes)
+        .containsExactlyElementsOf(
+            Arrays.stream(CorsProblemType.values()).map(CorsProblemType::code).toList());
+    return table.toString();
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String messages(String properties) {

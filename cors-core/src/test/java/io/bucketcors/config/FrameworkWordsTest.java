@@ -224,7 +224,8 @@ class FrameworkWordsTest {
             () ->
                 new YamlConfigSource(
                     "app.yaml", "bucketcors:\n  rules:\n    - allowed-origins: *\n", 110));
-    CorsProblem problem = Unreadable.because("MicroProfile Config", Objects.requireNonNull(thrown));
+    CorsProblem problem =
+        Loader.unreadable("MicroProfile Config", Objects.requireNonNull(thrown)).problems().get(0);
     assertThat(problem.fix()).isEqualTo("in YAML write a * within quotes: \"*\"");
   }
 

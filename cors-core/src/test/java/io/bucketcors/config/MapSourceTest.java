@@ -12,8 +12,6 @@ import io.bucketcors.CorsRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -39,15 +37,15 @@ class MapSourceTest {
 
     assertThat(rule)
         .isEqualTo(
-            new CorsRule(
-                "uploads",
-                List.of("https://a.example", "https://*.b.example"),
-                List.of("GET", "PUT"),
-                List.of("x-amz-*"),
-                List.of("ETag"),
-                OptionalLong.of(600),
-                true,
-                Set.of(CorsHazard.PUBLIC_SUFFIX)));
+            CorsRule.allow("https://a.example", "https://*.b.example")
+                .id("uploads")
+                .methods("GET", "PUT")
+                .headers("x-amz-*")
+                .expose("ETag")
+                .maxAgeSeconds(600)
+                .credentials(true)
+                .dangerouslyAllow(CorsHazard.PUBLIC_SUFFIX)
+                .build());
   }
 
   @Test

@@ -155,7 +155,20 @@ class PropertiesRoundTripTest {
     Arbitrary<Boolean> credentials = Arbitraries.of(true, false, false);
     Arbitrary<Set<CorsHazard>> hazards = Arbitraries.of(CorsHazard.class).set();
     return Combinators.combine(ids, origins, methods, headers, exposed, ages, credentials, hazards)
-        .as(CorsRule::new)
+        .as(
+            (id, origin, method, header, expose, age, credential, hazard) -> {
+              CorsRule.Builder rule =
+                  CorsRule.allow()
+                      .id(id)
+                      .origins(origin)
+                      .methods(method)
+                      .headers(header)
+                      .expose(expose)
+                      .credentials(credential)
+                      .dangerouslyAllow(hazard);
+              age.ifPresent(rule::maxAgeSeconds);
+              return rule.build();
+            })
         .filter(rule -> policy(rule).check().stream().noneMatch(CorsProblem::isError))
         .list()
         .ofMaxSize(12);

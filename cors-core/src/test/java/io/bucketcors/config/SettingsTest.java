@@ -10,6 +10,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRequest;
 import io.bucketcors.CorsRule;
+import io.bucketcors.text.CommaList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,8 +84,8 @@ class SettingsTest {
 
   @Test
   void splitsListsAtCommasThatAreNotEscaped() {
-    assertThat(ListText.split(" a , b\\,c,, d\\e ,")).containsExactly("a", "b,c", "d\\e");
-    assertThat(ListText.split(" , ")).isEmpty();
+    assertThat(CommaList.split(" a , b\\,c,, d\\e ,")).containsExactly("a", "b,c", "d\\e");
+    assertThat(CommaList.split(" , ")).isEmpty();
   }
 
   @Test

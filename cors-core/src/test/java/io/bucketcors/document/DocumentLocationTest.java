@@ -3,6 +3,7 @@ package io.bucketcors.document;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
@@ -57,9 +58,9 @@ class DocumentLocationTest {
 
   private static String at(
       List<String> lines, CorsLocation.Finder finder, int rule, String field, int element) {
-    CorsLocation place = finder.find("default", rule, field, element);
+    CorsLocation place = finder.find("default", rule, CorsField.ofKey(field), element);
     assertThat(place.rule()).isEqualTo(rule);
-    assertThat(place.field()).isEqualTo(field);
+    assertThat(place.field()).hasToString(field);
     assertThat(place.element()).isEqualTo(element);
     return lines.get(place.line() - 1).substring(place.column() - 1);
   }

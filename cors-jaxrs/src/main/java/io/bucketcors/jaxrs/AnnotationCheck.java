@@ -5,6 +5,8 @@ import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ final class AnnotationCheck {
     for (Method method : ResourceAnnotations.misplaced(type)) {
       problems.add(
           problem(
-              "bucket-on-no-resource-method",
+              CorsProblemType.BUCKET_ON_NO_RESOURCE_METHOD,
               method.getAnnotation(CorsBucket.class).value(),
               where(method.getDeclaringClass(), method),
               "the method answers no HTTP method in " + type.getName() + ", so nothing is bound",
@@ -107,7 +109,7 @@ final class AnnotationCheck {
     if (bucket != null && !isKnown(bucket)) {
       problems.add(
           problem(
-              "bucket-unknown",
+              CorsProblemType.BUCKET_UNKNOWN,
               bucket,
               where,
               "no bucket has that name",
@@ -119,7 +121,7 @@ final class AnnotationCheck {
     if (other != null && !Objects.equals(other.bucket(), bucket)) {
       problems.add(
           problem(
-              "bucket-contradicted",
+              CorsProblemType.BUCKET_CONTRADICTED,
               bucket == null ? "" : bucket,
               where,
               "a preflight cannot choose between this method and "
@@ -147,8 +149,11 @@ final class AnnotationCheck {
   }
 
   static CorsProblem problem(
-      String code, String bucket, String where, String explanation, String fix) {
-    CorsLocation location = CorsLocation.inCode(bucket, -1, "@CorsBucket on " + where, -1);
-    return new CorsProblem.InvalidValue(code, location, bucket, bucket, explanation, fix);
+      CorsProblemType type, String bucket, String where, String explanation, String fix) {
+    CorsProblems problems = new CorsProblems();
+    problems
+        .at(CorsLocation.inCode(bucket).under("@CorsBucket on " + where, null))
+        .error(type, bucket, explanation, fix);
+    return problems.list().get(0);
   }
 }

@@ -3,6 +3,7 @@ package io.bucketcors.jaxrs;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsProblemType;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -117,7 +118,7 @@ final class Bindings implements DynamicFeature {
     CorsPolicies policies = source.current();
     if (serving && policies.enabled() && !inUse(policies)) {
       throw problem(
-          "bucket-found-late",
+          CorsProblemType.BUCKET_FOUND_LATE,
           bucket,
           where,
           "this sub-resource was found only now, and preflights for it were judged by their path",
@@ -132,7 +133,7 @@ final class Bindings implements DynamicFeature {
       String where, @Nullable String bucket, Class<?> returned, FeatureContext context) {
     if (bucket != null || ResourceAnnotations.namesBucket(returned)) {
       throw problem(
-          "bucket-behind-locator",
+          CorsProblemType.BUCKET_BEHIND_LOCATOR,
           bucket == null ? "" : bucket,
           where,
           "this implementation calls sub-resource locators after its filters, so a preflight"
@@ -150,8 +151,8 @@ final class Bindings implements DynamicFeature {
   }
 
   private static CorsConfigurationException problem(
-      String code, String bucket, String where, String explanation, String fix) {
+      CorsProblemType type, String bucket, String where, String explanation, String fix) {
     return new CorsConfigurationException(
-        List.of(AnnotationCheck.problem(code, bucket, where, explanation, fix)));
+        List.of(AnnotationCheck.problem(type, bucket, where, explanation, fix)));
   }
 }

@@ -18,19 +18,7 @@ final class Rules {
 
   /** The sample as OSS has it: without ids. */
   static final List<CorsRule> WITHOUT_IDS =
-      SAMPLE.stream()
-          .map(
-              rule ->
-                  new CorsRule(
-                      null,
-                      rule.allowedOrigins(),
-                      rule.allowedMethods(),
-                      rule.allowedHeaders(),
-                      rule.exposeHeaders(),
-                      rule.maxAgeSeconds(),
-                      false,
-                      rule.dangerouslyAllow()))
-          .toList();
+      SAMPLE.stream().map(rule -> rule.toBuilder().id(null).build()).toList();
 
   private Rules() {}
 

@@ -1,9 +1,6 @@
 package io.bucketcors.examples.bucket;
 
-import io.bucketcors.CorsConfigurationException;
-import io.bucketcors.CorsProblem;
-import io.bucketcors.CorsProblem.ConflictingValues;
-import io.bucketcors.CorsProblem.InvalidValue;
+import io.bucketcors.examples.bucket.UnreadableRules.Complaint;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -29,22 +26,20 @@ final class KeyLines {
   private static final int MAX_PROBLEMS = 10;
 
   private final String[] lines;
-  private final String source;
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final Map<String, Integer> places = new LinkedHashMap<>();
-  private final List<CorsProblem> problems = new ArrayList<>();
+  private final List<Complaint> problems = new ArrayList<>();
 
-  KeyLines(String text, String source) {
+  KeyLines(String text) {
     this.lines = text.split("\r\n|\r|\n", -1);
-    this.source = source;
   }
 
   /**
    * All keys with their values.
    *
-   * @throws CorsConfigurationException if a line is none, each with its number
+   * @throws UnreadableRules if a line is none, each with its number
    */
-  Map<String, String> read() {
+  Map<String, String> read() throws UnreadableRules {
     for (int next = 0; next < lines.length && problems.size() < MAX_PROBLEMS; next++) {
       int first = next;
       String start = lines[first].strip();
@@ -58,7 +53,7 @@ final class KeyLines {
       line(first, whole.toString());
     }
     if (!problems.isEmpty()) {
-      throw new CorsConfigurationException(problems);
+      throw new UnreadableRules(problems);
     }
     return keys;
   }
@@ -91,10 +86,9 @@ final class KeyLines {
     Integer before = places.putIfAbsent(key, index);
     if (before != null) {
       problems.add(
-          new ConflictingValues(
+          Complaint.at(
+              index + 1,
               "key-twice",
-              RuleText.at(index + 1).under(key, source).at(source, index + 1, 1),
-              key,
               key,
               "line " + (before + 1) + " sets it too",
               "keep one of them"));
@@ -104,7 +98,7 @@ final class KeyLines {
 
   private void problem(String code, int index, String explanation, String fix) {
     String line = lines[index].strip();
-    problems.add(new InvalidValue(code, RuleText.at(index + 1), line, line, explanation, fix));
+    problems.add(Complaint.at(index + 1, code, line, explanation, fix));
   }
 
   private String fix(String key) {

@@ -3,7 +3,7 @@ package io.bucketcors.examples.bucket;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
-import io.bucketcors.CorsProblem.MissingValue;
+import io.bucketcors.examples.bucket.UnreadableRules.Complaint;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -76,22 +76,24 @@ final class PageApi extends HttpServlet {
     public void answer() throws IOException {
       if (body.size() > MAX_RULES_BYTES) {
         String most = "rules of at most " + MAX_RULES_BYTES + " bytes are taken";
-        refuse(413, List.of(new MissingValue("page-too-large", RuleText.at(1), most, "")));
+        refuse(413, List.of(Complaint.at(1, "page-too-large", "", most, "")));
         return;
       }
       try {
         RuleText.Read read = RuleText.read(body.toString(StandardCharsets.UTF_8));
         rules.replace(read.policies());
-        send(response, 200, state(read.warnings(), read.kind()));
+        send(response, 200, state(complaints(read.warnings()), read.kind()));
       } catch (CorsConfigurationException refused) {
+        refuse(422, complaints(refused.problems()));
+      } catch (UnreadableRules unreadable) {
         boolean broken =
-            refused.problems().stream()
-                .anyMatch(problem -> problem.code().equals(KeyLines.BROKEN_ESCAPE));
-        refuse(broken ? 400 : 422, refused.problems());
+            unreadable.complaints().stream()
+                .anyMatch(complaint -> complaint.code().equals(KeyLines.BROKEN_ESCAPE));
+        refuse(broken ? 400 : 422, unreadable.complaints());
       }
     }
 
-    private void refuse(int status, List<CorsProblem> problems) throws IOException {
+    private void refuse(int status, List<Complaint> problems) throws IOException {
       send(response, status, state(problems, ""));
     }
 
@@ -99,13 +101,17 @@ final class PageApi extends HttpServlet {
     public void end() {}
   }
 
-  private JsonObject state(List<CorsProblem> problems, String kind) {
+  private static List<Complaint> complaints(List<CorsProblem> problems) {
+    return problems.stream().map(Complaint::of).toList();
+  }
+
+  private JsonObject state(List<Complaint> problems, String kind) {
     CorsPolicy policy = rules.source().current().defaultBucket();
     JsonArrayBuilder list = Json.createArrayBuilder();
-    for (CorsProblem problem : problems) {
+    for (Complaint problem : problems) {
       JsonObjectBuilder json =
           Json.createObjectBuilder()
-              .add("error", problem.isError())
+              .add("error", problem.error())
               .add("code", problem.code())
               .add("message", problem.message());
       list.add(json);

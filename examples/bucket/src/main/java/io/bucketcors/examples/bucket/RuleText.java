@@ -2,17 +2,16 @@ package io.bucketcors.examples.bucket;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsDialect;
-import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsProblems;
 import io.bucketcors.config.CorsPolicySources;
 import io.bucketcors.config.CorsProperties;
 import io.bucketcors.config.Reload;
 import io.bucketcors.document.CorsDocument;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -36,9 +35,10 @@ final class RuleText {
   /**
    * Reads rules.
    *
-   * @throws CorsConfigurationException with every problem
+   * @throws CorsConfigurationException with every problem of the rules
+   * @throws UnreadableRules if the text is none
    */
-  static Read read(String written) {
+  static Read read(String written) throws UnreadableRules {
     String text = written.startsWith("\uFEFF") ? written.substring(1) : written;
     if (text.isBlank()) {
       return new Read(CorsPolicies.of(CorsPolicy.of()), List.of(), "");
@@ -46,15 +46,17 @@ final class RuleText {
     Read read =
         switch (text.stripLeading().charAt(0)) {
           case '[', '{', '<' -> document(text);
-          default -> properties(new KeyLines(text, SOURCE).read());
+          default -> properties(new KeyLines(text).read());
         };
     if (read.policies().defaultBucket().rules().isEmpty()) {
-      throw refused(
-          new CorsProblem.MissingValue(
-              "page-no-rules",
-              at(1),
-              "nothing in this text is a rule of the bucket, and it would lose those it has",
-              "to remove all rules, empty the box or use the button"));
+      throw new UnreadableRules(
+          List.of(
+              UnreadableRules.Complaint.at(
+                  1,
+                  "page-no-rules",
+                  "",
+                  "nothing in this text is a rule of the bucket, and it would lose those it has",
+                  "to remove all rules, empty the box or use the button")));
     }
     return read;
   }
@@ -74,16 +76,19 @@ final class RuleText {
   private static Read document(String text) {
     CorsDocument document =
         CorsDocument.read(text.getBytes(StandardCharsets.UTF_8), SOURCE, CorsPolicy.DEFAULT_BUCKET);
-    CorsPolicy.Builder policy =
-        CorsPolicy.builder().locatedBy(document.locations()).rules(document.rules());
-    List<CorsProblem> problems = new ArrayList<>(document.problems());
-    if (!document.isRefused()) {
-      problems.addAll(policy.check());
+    CorsProblems problems = new CorsProblems();
+    problems.addAll(document.problems());
+    CorsPolicy policy =
+        document.isRefused()
+            ? null
+            : CorsPolicy.builder()
+                .locatedBy(document.locations())
+                .rules(document.rules())
+                .compile(problems);
+    if (policy == null) {
+      throw new CorsConfigurationException(problems.list());
     }
-    if (problems.stream().anyMatch(CorsProblem::isError)) {
-      throw new CorsConfigurationException(problems);
-    }
-    return new Read(CorsPolicies.of(policy.build()), problems, String.valueOf(document.kind()));
+    return new Read(CorsPolicies.of(policy), problems.list(), String.valueOf(document.kind()));
   }
 
   /** The lines that give the dialect and the rules of a bucket; none without rules. */
@@ -95,13 +100,5 @@ final class RuleText {
     } catch (IllegalArgumentException inexpressible) {
       return "# Not to be written as properties.\n";
     }
-  }
-
-  static CorsLocation at(int line) {
-    return CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET, -1, "", -1).at(SOURCE, line, 1);
-  }
-
-  static CorsConfigurationException refused(CorsProblem problem) {
-    return new CorsConfigurationException(List.of(problem));
   }
 }

@@ -1,4 +1,4 @@
-package io.bucketcors.config;
+package io.bucketcors.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +7,14 @@ import java.util.List;
  * Splits a list, the same way whatever config implementation is beside it: at commas, {@code \,} is
  * a comma, blanks around an element and empty elements are dropped.
  */
-final class ListText {
-  private ListText() {}
+public final class CommaList {
+  private CommaList() {}
 
-  static List<String> split(String text) {
+  public static List<String> split(String text) {
+    if (text.indexOf(',') < 0) {
+      String only = text.strip();
+      return only.isEmpty() ? List.of() : List.of(only);
+    }
     List<String> elements = new ArrayList<>();
     StringBuilder element = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
@@ -32,7 +36,10 @@ final class ListText {
    * The elements without what JSON, YAML and shells have around lists and values, and properties do
    * not; the elements themselves where there is nothing of this.
    */
-  static List<String> bare(String text, List<String> elements) {
+  public static List<String> bare(String text, List<String> elements) {
+    if (text.indexOf('"') < 0 && text.indexOf('\'') < 0 && text.indexOf('[') < 0) {
+      return elements;
+    }
     String whole = text.strip();
     boolean brackets = whole.startsWith("[") && whole.endsWith("]");
     List<String> inner = brackets ? split(whole.substring(1, whole.length() - 1)) : elements;

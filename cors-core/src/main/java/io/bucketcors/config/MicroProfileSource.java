@@ -1,5 +1,6 @@
 package io.bucketcors.config;
 
+import io.bucketcors.config.PropertyTable.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
@@ -19,37 +21,37 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys in MicroProfile Config. The only class that names its API, and loaded only where the API is
- * there: see {@link MicroProfile}.
+ * Properties in MicroProfile Config. The only class that names its API, and loaded only where the
+ * API is there: see {@link PropertySource#ofMicroProfile}.
  *
  * <p>Names are taken from the config sources themselves, since {@link Config#getPropertyNames} is
  * cached by implementations; values are read by the documented name, so that profiles, expressions
  * and the mapping of the environment are the implementation's.
  */
-final class MicroProfileKeys implements KeySource {
+final class MicroProfileSource implements PropertySource {
   private static final Pattern PROFILE = Pattern.compile("%[^.]+\\.(bucketcors\\..+)");
   private static final Pattern PROFILE_VARIABLE = Pattern.compile("_[A-Z0-9_]+?_(BUCKETCORS_.+)");
 
   private final Config config;
 
-  private MicroProfileKeys(Config config) {
+  private MicroProfileSource(Config config) {
     this.config = config;
   }
 
   /** The config of the app, captured; null where no implementation is there. */
-  static @Nullable KeySource find(@Nullable ClassLoader loader) {
+  static @Nullable PropertySource find(@Nullable ClassLoader loader) {
     try {
       ConfigProviderResolver.instance();
     } catch (IllegalStateException e) {
       // The API without an implementation.
       return null;
     }
-    return new MicroProfileKeys(
+    return new MicroProfileSource(
         loader == null ? ConfigProvider.getConfig() : ConfigProvider.getConfig(loader));
   }
 
   @Override
-  public KeyTable read() {
+  public PropertyTable read() {
     return new Walk().run();
   }
 
@@ -57,16 +59,16 @@ final class MicroProfileKeys implements KeySource {
   private final class Walk {
     private final List<ConfigSource> sources = new ArrayList<>();
     private final Map<String, Integer> ranks = new HashMap<>();
-    private final Map<Key, Reading> readings = new LinkedHashMap<>();
-    private final List<KeyTable.Stranger> strangers = new ArrayList<>();
+    private final Map<PropertyName, Value> values = new LinkedHashMap<>();
+    private final List<PropertyTable.Unknown> unknown = new ArrayList<>();
 
-    KeyTable run() {
+    PropertyTable run() {
       config.getConfigSources().forEach(sources::add);
       for (int rank = 0; rank < sources.size(); rank++) {
         ranks.putIfAbsent(sources.get(rank).getName(), rank);
       }
       sources.forEach(this::walk);
-      return new KeyTable(readings, strangers);
+      return new PropertyTable(values, unknown);
     }
 
     private void walk(ConfigSource source) {
@@ -74,13 +76,13 @@ final class MicroProfileKeys implements KeySource {
       Set<String> names = new TreeSet<>(source.getPropertyNames());
       Set<String> variables =
           names.stream()
-              .filter(MicroProfileKeys::isVariable)
+              .filter(PropertySource::isVariable)
               .map(name -> name.toUpperCase(Locale.ROOT))
               .collect(Collectors.toSet());
       for (String name : names) {
-        if (name.startsWith(Key.PREFIX)) {
+        if (name.startsWith(PropertySource.PREFIX)) {
           property(source, name, variables);
-        } else if (isVariable(name)) {
+        } else if (PropertySource.isVariable(name)) {
           variable(source, name);
         } else {
           ofProfile(source, name);
@@ -89,74 +91,73 @@ final class MicroProfileKeys implements KeySource {
     }
 
     private void property(ConfigSource source, String name, Set<String> variables) {
-      Key key = Key.parse(name);
-      if (key != null) {
-        add(key, source, name);
-      } else if (!variables.contains(Key.environmentForm(name))) {
+      PropertyName property = PropertyName.parse(name);
+      if (property != null) {
+        add(property, source, name);
+      } else if (!variables.contains(PropertySource.environmentForm(name))) {
         // Some implementations list a variable once more, with dots for its underscores.
-        stranger(source, name, false);
+        unknown(source, name, false);
       }
     }
 
     private void variable(ConfigSource source, String name) {
-      Key key = Key.parseEnvironment(name);
-      if (key == null || !add(key, source, name)) {
-        stranger(source, name, true);
+      PropertyName property = PropertyName.parseEnvironment(name);
+      if (property == null || !add(property, source, name)) {
+        unknown(source, name, true);
       }
     }
 
-    /** Adds what the config says under a key; false where it says nothing. */
-    private boolean add(Key key, ConfigSource source, String name) {
-      Reading reading = reading(key);
-      if (reading == null) {
-        reading = silenced(source, name);
+    /** Adds what the config says under a property; false where it says nothing. */
+    private boolean add(PropertyName property, ConfigSource source, String name) {
+      Value found = value(property);
+      if (found == null) {
+        found = silenced(source, name);
       }
-      if (reading != null) {
-        readings.put(key, reading);
+      if (found != null) {
+        values.put(property, found);
       }
-      return reading != null;
+      return found != null;
     }
 
     /**
      * What a source says where the config says nothing: some implementations say of an empty value,
-     * or of an expression that does not resolve, what they say of an absent key.
+     * or of an expression that does not resolve, what they say of an absent property.
      */
-    private @Nullable Reading silenced(ConfigSource source, String name) {
+    private @Nullable Value silenced(ConfigSource source, String name) {
       String text = source.getValue(name);
       if (text == null || !text.isEmpty() && !text.contains("${")) {
         return null;
       }
       String label = label(source.getName(), source.getOrdinal());
       int rank = rank(source.getName(), source.getOrdinal());
-      return new Reading(text.isEmpty() ? "" : null, text, label, rank);
+      return new Value(text.isEmpty() ? "" : null, text, label, rank);
     }
 
-    /** A key of a profile counts only where the implementation takes it for the plain key's. */
     private void ofProfile(ConfigSource source, String name) {
-      var property = PROFILE.matcher(name);
-      var variable = PROFILE_VARIABLE.matcher(name);
-      Key key = null;
-      if (property.matches()) {
-        key = Key.parse(property.group(1));
-        if (key == null && isActive(property.group(1))) {
-          stranger(source, name, false);
+      Matcher plain = PROFILE.matcher(name);
+      Matcher variable = PROFILE_VARIABLE.matcher(name);
+      PropertyName property = null;
+      if (plain.matches()) {
+        property = PropertyName.parse(plain.group(1));
+        if (property == null && isActive(plain.group(1))) {
+          unknown(source, name, false);
         }
       } else if (variable.matches()) {
-        key = Key.parseEnvironment(variable.group(1));
+        property = PropertyName.parseEnvironment(variable.group(1));
       }
-      Reading reading = key == null ? null : reading(key);
-      if (key != null && reading != null) {
-        readings.put(key, reading);
+      Value value = property == null ? null : value(property);
+      if (property != null && value != null) {
+        values.put(property, value);
       }
     }
 
-    private @Nullable Reading reading(Key key) {
-      if (readings.containsKey(key)) {
-        return readings.get(key);
+    private @Nullable Value value(PropertyName property) {
+      if (values.containsKey(property)) {
+        return values.get(property);
       }
       ConfigValue value;
       try {
-        value = config.getConfigValue(key.property());
+        value = config.getConfigValue(property.text());
       } catch (NoSuchElementException | IllegalArgumentException e) {
         // How some implementations say that an expression does not resolve.
         return null;
@@ -167,7 +168,7 @@ final class MicroProfileKeys implements KeySource {
       String raw = value.getRawValue() == null ? value.getValue() : value.getRawValue();
       String source = value.getSourceName() == null ? "unnamed source" : value.getSourceName();
       int ordinal = value.getSourceOrdinal();
-      return new Reading(value.getValue(), raw, label(source, ordinal), rank(source, ordinal));
+      return new Value(value.getValue(), raw, label(source, ordinal), rank(source, ordinal));
     }
 
     private boolean isActive(String property) {
@@ -187,15 +188,10 @@ final class MicroProfileKeys implements KeySource {
       return higher;
     }
 
-    private void stranger(ConfigSource source, String name, boolean variable) {
+    private void unknown(ConfigSource source, String name, boolean variable) {
       String label = label(source.getName(), source.getOrdinal());
-      strangers.add(new KeyTable.Stranger(name, label, variable));
+      unknown.add(new PropertyTable.Unknown(name, label, variable));
     }
-  }
-
-  /** Whether a name is in the environment's form. */
-  private static boolean isVariable(String name) {
-    return name.toUpperCase(Locale.ROOT).startsWith("BUCKETCORS_");
   }
 
   private static String label(String source, int ordinal) {

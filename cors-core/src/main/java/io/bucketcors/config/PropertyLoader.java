@@ -1,0 +1,109 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads rules from sources of properties, and from the documents that properties name.
+ *
+ * <p>Config sources have no snapshots: they are asked property by property, and one that changes
+ * meanwhile gives half of the old and half of the new, which can make rules that nobody wrote. So
+ * what differs from the last reading counts only when it has been read twice the same.
+ */
+final class PropertyLoader implements Loader {
+  /** Of a source that changes all the time, the last reading has to do. */
+  private static final int MOST_READINGS = 5;
+
+  private final List<PropertySource> sources;
+  private final @Nullable ClassLoader resources;
+  private @Nullable Properties last;
+
+  /**
+   * @param sources the one that counts most first
+   * @param resources where {@code classpath:} is looked for
+   */
+  PropertyLoader(List<PropertySource> sources, @Nullable ClassLoader resources) {
+    this.sources = List.copyOf(sources);
+    this.resources = resources;
+  }
+
+  @Override
+  public Draft read() {
+    Properties read = readOnce();
+    if (last != null && read.equals(last)) {
+      return last;
+    }
+    boolean settled =
+        read.documents.isEmpty() && sources.stream().allMatch(PropertySource::isConstant);
+    for (int i = 1; i < MOST_READINGS && !settled; i++) {
+      Properties again = readOnce();
+      settled = again.equals(read);
+      read = again;
+    }
+    last = read;
+    return read;
+  }
+
+  private Properties readOnce() {
+    List<PropertyTable> tables = new ArrayList<>();
+    for (PropertySource source : sources) {
+      try {
+        tables.add(source.read());
+      } catch (RuntimeException e) {
+        // A map is a copy and never fails; config sources are anybody's code.
+        throw Loader.unreadable("MicroProfile Config", e);
+      }
+    }
+    PropertyLayers layers = new PropertyLayers(tables);
+    Map<String, RulesDocument> documents = new LinkedHashMap<>();
+    Stream.concat(Stream.of(CorsPolicy.DEFAULT_BUCKET), layers.namedBuckets().stream())
+        .forEach(
+            bucket -> {
+              String location = layers.rulesLocation(bucket);
+              if (location != null) {
+                documents.put(bucket, RulesDocument.fetch(location, resources));
+              }
+            });
+    return new Properties(tables, layers, documents);
+  }
+
+  /** Rules as properties, read but not yet judged. */
+  private static final class Properties implements Draft {
+    private final List<PropertyTable> tables;
+    private final PropertyLayers layers;
+    private final Map<String, RulesDocument> documents;
+
+    Properties(
+        List<PropertyTable> tables, PropertyLayers layers, Map<String, RulesDocument> documents) {
+      this.tables = tables;
+      this.layers = layers;
+      this.documents = documents;
+    }
+
+    @Override
+    public Loaded compile(@Nullable CorsPolicies inForce) {
+      RulesCompiler compiler = new RulesCompiler(layers, documents);
+      tables.forEach(table -> compiler.judge(table.unknown()));
+      return compiler.compile(inForce);
+    }
+
+    // The layers are made of the tables.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Properties that
+          && tables.equals(that.tables)
+          && documents.equals(that.documents);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * tables.hashCode() + documents.hashCode();
+    }
+  }
+}
