@@ -3,7 +3,6 @@ package io.bucketcors.jaxrs;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
@@ -15,13 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the mistakes that can be made with {@link CorsBucket}. */
 final class AnnotationCheck {
-  private final CorsPolicySource source;
+  private final Supplier<CorsPolicies> policies;
 
   /** The first method for each HTTP method and path template, to find contradictions. */
   private final Map<String, Bound> byTemplate = new ConcurrentHashMap<>();
@@ -31,13 +31,16 @@ final class AnnotationCheck {
 
   private record Bound(@Nullable String bucket, String method) {}
 
-  AnnotationCheck(CorsPolicySource source) {
-    this.source = source;
+  /**
+   * @param policies the rules now in force
+   */
+  AnnotationCheck(Supplier<CorsPolicies> policies) {
+    this.policies = policies;
   }
 
   /** Refuses whatever is wrong in resource classes, and in those behind their locators. */
   void refuseAll(Set<Class<?>> classes) {
-    // By message, once each; no set of records: see the comment on equals in Key, in core.
+    // By message, once each.
     Map<String, CorsProblem> problems = new LinkedHashMap<>();
     Set<Class<?>> seen = new LinkedHashSet<>();
     classes.stream()
@@ -131,13 +134,13 @@ final class AnnotationCheck {
   }
 
   private boolean isKnown(String bucket) {
-    CorsPolicies policies = source.current();
-    return !policies.enabled() || policies.named(bucket) != null;
+    CorsPolicies known = policies.get();
+    return !known.enabled() || known.named(bucket) != null;
   }
 
   private String knownBuckets() {
-    CorsPolicies policies = source.current();
-    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+    CorsPolicies known = policies.get();
+    return Stream.concat(Stream.of(known.defaultBucket()), known.namedBuckets().stream())
         .map(policy -> policy.bucket())
         .collect(Collectors.joining(", "));
   }

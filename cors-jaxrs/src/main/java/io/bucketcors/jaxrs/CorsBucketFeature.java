@@ -21,7 +21,7 @@ public class CorsBucketFeature implements DynamicFeature {
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
     // One process of Quarkus is one application, so the last feature is the one that counts.
-    Bindings last = Bindings.last();
+    DynamicBinding last = DynamicBinding.last();
     if (last != null && context.getClass().getName().startsWith(QUARKUS_REST)) {
       last.configure(resource, context);
     }

@@ -78,51 +78,44 @@ public class CorsFeature implements Feature {
    */
   @Override
   public boolean configure(FeatureContext context) {
-    if (context.getConfiguration().isRegistered(MatchedFilter.class)) {
+    if (context.getConfiguration().isRegistered(CorsFilters.Matched.class)) {
       return false;
     }
     CorsPolicySource source =
         given == null ? CorsPolicySources.builder().reload(Reload.ON_DEMAND).build() : given;
+    int first = first(context);
     if (hasServletApi()) {
       ServletEnvironment servlets = new ServletEnvironment();
       context.register(servlets.atStart());
-      Gate gate =
-          register(
-              context,
-              source,
-              servlets,
-              servlets::scannedClasses,
-              servlets::warnWhereFilterDecides);
-      int first = first(context);
+      CorsFilters cors = new CorsFilters(source, servlets);
+      register(context, cors, servlets::scannedClasses, servlets::warnWhereFilterDecides);
       // Before the others on requests and on responses, which pass filters the other way round.
       context.register(
-          servlets.filter(gate),
+          servlets.filter(cors),
           Map.of(ContainerRequestFilter.class, first, ContainerResponseFilter.class, first + 3));
     } else {
-      Gate gate = register(context, source, () -> "", Set::of, () -> {});
-      context.register(new PreflightFilter(gate), first(context));
+      CorsFilters cors = new CorsFilters(source, () -> "");
+      register(context, cors, Set::of, () -> {});
+      context.register(new CorsFilters.BeforeMatching(cors), first);
     }
     return true;
   }
 
-  private Gate register(
+  private void register(
       FeatureContext context,
-      CorsPolicySource source,
-      Supplier<String> contextPath,
+      CorsFilters cors,
       Supplier<Set<Class<?>>> scanned,
-      Runnable whenBucketsAreNamed) {
+      Runnable whenBucketIsNamed) {
     Application here = application;
     int first = first(context);
-    Bindings bindings =
-        new Bindings(source, () -> classes(here, scanned.get()), whenBucketsAreNamed, first + 1);
-    bindings.remember();
-    Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
+    DynamicBinding binding =
+        new DynamicBinding(cors, () -> classes(here, scanned.get()), whenBucketIsNamed, first + 1);
+    binding.remember();
     context
-        .register(bindings)
-        .register(new MatchedFilter(gate), first + 2)
-        .register(new AnswerFilter(gate), first)
-        .register(new LastWord(gate), first);
-    return gate;
+        .register(binding)
+        .register(new CorsFilters.Matched(cors), first + 2)
+        .register(new CorsFilters.Answered(cors), first)
+        .register(new HeadersInterceptor(cors), first);
   }
 
   /**

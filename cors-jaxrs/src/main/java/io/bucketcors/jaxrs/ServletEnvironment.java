@@ -56,22 +56,23 @@ final class ServletEnvironment implements Supplier<String> {
 
   /** Also what has to come before: CXF fills in what it injects only while a filter runs. */
   @PreMatching
-  private final class First extends PreflightFilter implements ContainerResponseFilter {
-    private final Gate gate;
+  private final class InjectedFilter extends CorsFilters.BeforeMatching
+      implements ContainerResponseFilter {
+    private final CorsFilters cors;
     @Context private @Nullable ServletContext injected;
     @Context private @Nullable HttpServletRequest request;
     @Context private @Nullable HttpServletResponse response;
 
-    First(Gate gate) {
-      super(gate);
-      this.gate = gate;
+    InjectedFilter(CorsFilters cors) {
+      super(cors);
+      this.cors = cors;
     }
 
     private void learn() {
       if (path == null) {
         ServletEnvironment.this.learn(injected);
         if (context != null && request != null && response != null) {
-          gate.serveWith(new ServletExchange(request, response));
+          cors.serveWith(new ServletExchange(request, response));
         }
       }
     }
@@ -102,8 +103,8 @@ final class ServletEnvironment implements Supplier<String> {
   }
 
   /** What to register, in front of the other filters on both ways. */
-  Object filter(Gate gate) {
-    return new First(gate);
+  Object filter(CorsFilters cors) {
+    return new InjectedFilter(cors);
   }
 
   /** What to register besides. */

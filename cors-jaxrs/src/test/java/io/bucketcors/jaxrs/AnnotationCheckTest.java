@@ -130,13 +130,14 @@ class AnnotationCheckTest {
   }
 
   private static void refuseAll(Class<?>... types) {
-    new AnnotationCheck(SOURCE).refuseAll(Set.of(types));
+    new AnnotationCheck(SOURCE::current).refuseAll(Set.of(types));
   }
 
   private static List<Object> boundTo(String method, Class<?>... parameters) throws Exception {
-    Bindings bindings = new Bindings(SOURCE, Set::of, () -> {}, 1);
+    CorsFilters cors = new CorsFilters(SOURCE, () -> "");
+    DynamicBinding binding = new DynamicBinding(cors, Set::of, () -> {}, 1);
     FakeContext context = new FakeContext();
-    bindings.configure(
+    binding.configure(
         new FakeResource(Wares.class, Wares.class.getMethod(method, parameters)), context);
     return context.registered();
   }
@@ -175,7 +176,9 @@ class AnnotationCheckTest {
         .hasMessageContaining("Helped.hidden")
         .hasMessageContaining("answers no HTTP method");
     assertThatThrownBy(
-            () -> new AnnotationCheck(SOURCE).refuse(Helped.class, Helped.class.getMethod("get")))
+            () ->
+                new AnnotationCheck(SOURCE::current)
+                    .refuse(Helped.class, Helped.class.getMethod("get")))
         .as("where an implementation shows no classes")
         .hasMessageContaining("2 errors");
   }
