@@ -3,6 +3,7 @@ package io.bucketcors;
 import io.bucketcors.CorsProblem.InvalidHeader;
 import io.bucketcors.CorsProblem.InvalidMethod;
 import io.bucketcors.CorsProblem.Questionable;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.OriginReading.Refusal;
 import java.util.List;
@@ -93,7 +94,7 @@ final class NameCheck {
             "method-not-a-token",
             "no browser can send such a method",
             "write one such as PUT");
-      } else if (method.length() > StandardAnswers.MAX_METHOD) {
+      } else if (method.length() > CorsPreflight.MAX_METHOD_LENGTH) {
         method(element, "method-too-long", "a method has at most 64 characters", "remove it");
       } else if (method.length() > 1 && method.indexOf('*') >= 0) {
         method(element, "method-wildcard", "a * stands alone, for any method", "write *");
