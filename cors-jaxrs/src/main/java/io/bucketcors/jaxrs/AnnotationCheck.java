@@ -87,8 +87,8 @@ final class AnnotationCheck {
               method.getAnnotation(CorsBucket.class).value(),
               where(method.getDeclaringClass(), method),
               "the method answers no HTTP method in " + type.getName() + ", so nothing is bound",
-              "put it on a public method with @GET or its kin, or on the class; a sub-resource"
-                  + " locator's goes to what it returns"));
+              "put it on a public method with @GET or another HTTP method, or on the class; for a"
+                  + " sub-resource locator, put it on the class that is returned"));
     }
     return problems;
   }

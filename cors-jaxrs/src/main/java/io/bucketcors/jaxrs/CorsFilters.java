@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filters of one feature, in the order in which a request meets them. A preflight is answered
  * in one of three steps: {@linkplain BeforeMatching before matching} where its path tells its
- * bucket; else once a resource method is {@linkplain Matched matched}; and what neither of them
- * could send is written when it is {@linkplain Answered answered}, as the headers of every other
- * response are.
+ * bucket; else once a resource method is {@linkplain Matched matched}, which may have {@linkplain
+ * DynamicBinding.NamedBucket named} its bucket; and what neither of them could send is written when
+ * it is {@linkplain Answered answered}, as the headers of every other response are.
  */
 final class CorsFilters {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
@@ -114,37 +114,6 @@ final class CorsFilters {
         return;
       }
       cors.answer(state, request);
-    }
-  }
-
-  /**
-   * Bound to one resource method: says on its requests whose they are. On the way out once more,
-   * since a filter that aborts keeps a request filter from being called.
-   */
-  static final class NamedBucket implements ContainerRequestFilter, ContainerResponseFilter {
-    /** No bucket's name: the method is there, its bucket is not known. */
-    static final String UNKNOWN = "?";
-
-    private final String bucket;
-
-    NamedBucket(String bucket) {
-      this.bucket = bucket;
-    }
-
-    @Override
-    public void filter(ContainerRequestContext request) {
-      bind(request);
-    }
-
-    @Override
-    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-      bind(request);
-    }
-
-    private void bind(ContainerRequestContext request) {
-      if (request.getProperty(RequestState.PROPERTY) instanceof RequestState state) {
-        state.namedBucket = bucket;
-      }
     }
   }
 

@@ -2,7 +2,10 @@ package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicies;
-import io.bucketcors.jaxrs.CorsFilters.NamedBucket;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -94,8 +97,8 @@ final class DynamicBinding implements DynamicFeature {
           "bucket-found-late",
           bucket,
           where,
-          "this sub-resource was found only now, and preflights for it were judged by their path",
-          "take the paths from bucket " + bucket + ", or use it on a root resource as well");
+          "this sub-resource was found only after the first request, and preflights for it were judged by their path",
+          "remove the paths of bucket " + bucket + ", or name it on a root resource as well");
     }
     cors.bucketIsNamed();
     whenNamed.run();
@@ -116,8 +119,8 @@ final class DynamicBinding implements DynamicFeature {
     if (ResourceAnnotations.isOpen(returned)) {
       LOG.log(
           Level.INFO,
-          "If any resource has @CorsBucket, what {0} returns gets no grants on this implementation;"
-              + " declare a concrete type.",
+          "If any resource has @CorsBucket, the responses of what {0} returns carry no grant on this"
+              + " implementation. Declare a concrete return type.",
           where);
       context.register(new NamedBucket(NamedBucket.UNKNOWN), priority);
     }
@@ -127,5 +130,36 @@ final class DynamicBinding implements DynamicFeature {
       String code, String bucket, String where, String explanation, String fix) {
     return new CorsConfigurationException(
         List.of(AnnotationCheck.problem(code, bucket, where, explanation, fix)));
+  }
+
+  /**
+   * Bound to one resource method: says on its requests whose they are. On the way out once more,
+   * since a filter that aborts keeps a request filter from being called.
+   */
+  static final class NamedBucket implements ContainerRequestFilter, ContainerResponseFilter {
+    /** No bucket's name: the method is there, its bucket is not known. */
+    static final String UNKNOWN = "?";
+
+    private final String bucket;
+
+    NamedBucket(String bucket) {
+      this.bucket = bucket;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+      bind(request);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+      bind(request);
+    }
+
+    private void bind(ContainerRequestContext request) {
+      if (request.getProperty(RequestState.PROPERTY) instanceof RequestState state) {
+        state.namedBucket = bucket;
+      }
+    }
   }
 }

@@ -65,7 +65,7 @@ final class QuarkusResponse implements CorsResponseWriter<Object> {
     QuarkusResponse here = of(request);
     Object sink = here.sink(request);
     if (sink != null) {
-      ResponseHeaders.NAMES.forEach(name -> call(here.remove, sink, name));
+      CorsHeaders.POLICY_HEADERS.forEach(name -> call(here.remove, sink, name));
       Object vary = call(here.get, sink, CorsHeaders.VARY);
       // What others have put there stays.
       if (vary != null && String.valueOf(vary).matches("Origin(, Access-Control-Request-.*)?")) {
@@ -100,7 +100,7 @@ final class QuarkusResponse implements CorsResponseWriter<Object> {
           sink.getMethod("setResponseHeader", CharSequence.class, CharSequence.class),
           sink.getMethod("removeResponseHeader", String.class));
     } catch (ReflectiveOperationException otherVersion) {
-      LOG.log(Level.DEBUG, "Streams get no headers", otherVersion);
+      LOG.log(Level.DEBUG, "Streamed responses get no CORS headers", otherVersion);
       return NONE;
     }
   }
@@ -136,7 +136,7 @@ final class QuarkusResponse implements CorsResponseWriter<Object> {
     try {
       return method == null ? null : method.invoke(target, values);
     } catch (ReflectiveOperationException | RuntimeException unreachable) {
-      LOG.log(Level.DEBUG, "Streams get no headers", unreachable);
+      LOG.log(Level.DEBUG, "Streamed responses get no CORS headers", unreachable);
       return null;
     }
   }

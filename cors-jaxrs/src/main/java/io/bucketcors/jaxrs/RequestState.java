@@ -4,8 +4,8 @@ import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -40,8 +40,6 @@ final class RequestState implements BiConsumer<String, List<Object>> {
 
   /** Instead of a state, where nothing was governed when the request came. */
   static final Object UNGOVERNED = "ungoverned";
-
-  private static final int MAX_METHOD = 64;
 
   /** The rules that were in force when the request came: one request is judged by one snapshot. */
   final CorsPolicies policies;
@@ -150,12 +148,12 @@ final class RequestState implements BiConsumer<String, List<Object>> {
 
   /** Whether it was sent as {@code OPTIONS}. */
   boolean isOptions() {
-    return method.equals(HttpMethod.OPTIONS);
+    return CorsPreflight.isOptions(method);
   }
 
   /** The method that a preflight asks for, or null where no bucket could grant it anyway. */
   @Nullable String requestedMethod() {
-    return isOptions() && requestedMethod instanceof String asked && isToken(asked) ? asked : null;
+    return CorsPreflight.requestedMethod(this, READER);
   }
 
   /** Sends a preflight through matching as the request that it asks for. */
@@ -175,17 +173,5 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** Whether only matching can tell the bucket: not for an OPTIONS that is no preflight. */
   boolean isForMatching() {
     return !isOptions() || requestedMethod() != null;
-  }
-
-  /** RFC 9110 section 5.6.2, and the bound that every bucket has. */
-  private static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-      if (!plain && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return !text.isEmpty() && text.length() <= MAX_METHOD;
   }
 }

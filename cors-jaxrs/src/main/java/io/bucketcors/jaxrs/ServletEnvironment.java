@@ -125,8 +125,8 @@ final class ServletEnvironment implements Supplier<String> {
       LOG.log(
           Level.WARNING,
           "The application has both @CorsBucket and {0}. The filter decides first, so the"
-              + " annotation has no effect where the filter is mapped; give those buckets paths, or"
-              + " take the filter away.",
+              + " annotation has no effect where the filter is mapped. Give those buckets paths, or"
+              + " remove the filter.",
           FILTER);
     }
   }

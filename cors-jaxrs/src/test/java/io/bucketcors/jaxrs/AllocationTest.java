@@ -154,7 +154,7 @@ class AllocationTest {
     CorsPolicySource source = CorsPolicySource.fixed(policies);
     CorsFilters cors = new CorsFilters(source, () -> "/shop");
     CorsFilters.BeforeMatching preflight = new CorsFilters.BeforeMatching(cors);
-    CorsFilters.NamedBucket bound = new CorsFilters.NamedBucket("orders");
+    DynamicBinding.NamedBucket bound = new DynamicBinding.NamedBucket("orders");
     CorsFilters.Matched matched = new CorsFilters.Matched(cors);
     CorsFilters.Answered answer = new CorsFilters.Answered(cors);
     boolean named = policies == byName;

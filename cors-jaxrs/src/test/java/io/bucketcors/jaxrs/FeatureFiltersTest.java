@@ -101,7 +101,7 @@ class FeatureFiltersTest {
     if (request.aborts() == 0) {
       if (matches) {
         if (matchedBucket != null) {
-          new CorsFilters.NamedBucket(matchedBucket).filter(request);
+          new DynamicBinding.NamedBucket(matchedBucket).filter(request);
         }
         new CorsFilters.Matched(cors).filter(request);
       }
