@@ -90,7 +90,7 @@ final class ServletEnvironment implements Supplier<String> {
   }
 
   /** Jersey fills in the context of a feature before it does so for filters. */
-  private final class AtStart implements Feature {
+  private final class InjectedFeature implements Feature {
     @Context private @Nullable ServletContext early;
 
     @Override
@@ -109,7 +109,7 @@ final class ServletEnvironment implements Supplier<String> {
 
   /** What to register besides. */
   Feature atStart() {
-    return new AtStart();
+    return new InjectedFeature();
   }
 
   /** The resource classes that a server has found by scanning, where it tells. */
