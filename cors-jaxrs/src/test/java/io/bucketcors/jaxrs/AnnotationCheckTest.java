@@ -129,6 +129,46 @@ class AnnotationCheckTest {
     }
   }
 
+  /** Names a bucket two interfaces up. */
+  interface Grandparent {
+    @GET
+    @CorsBucket("orders")
+    String get();
+  }
+
+  interface Parent extends Grandparent {}
+
+  @Path("heir")
+  static class Heir implements Parent {
+    @Override
+    public String get() {
+      return "";
+    }
+  }
+
+  /** Nothing that a request reaches by itself. */
+  static class WithoutPath {
+    @GET
+    @CorsBucket("nowhere")
+    public String get() {
+      return "";
+    }
+  }
+
+  @Path("contradicted")
+  static class Contradicted {
+    @GET
+    @CorsBucket("orders")
+    public String a() {
+      return "";
+    }
+
+    @GET
+    public String b() {
+      return "";
+    }
+  }
+
   private static void refuseAll(Class<?>... types) {
     new AnnotationCheck(SOURCE::current).refuseAll(Set.of(types));
   }
@@ -181,6 +221,28 @@ class AnnotationCheckTest {
                     .refuse(Helped.class, Helped.class.getMethod("get")))
         .as("where an implementation shows no classes")
         .hasMessageContaining("2 errors");
+  }
+
+  @Test
+  void findsBucketOnInterfacesOfInterfaces() throws Exception {
+    assertThat(ResourceAnnotations.bucket(Heir.class, Heir.class.getMethod("get")))
+        .isEqualTo("orders");
+  }
+
+  @Test
+  void leavesClassesAloneThatAreNoRootResources() {
+    refuseAll(WithoutPath.class);
+    assertThatThrownBy(() -> refuseAll(MisspeltHere.class, WithoutPath.class))
+        .hasMessageContaining("1 error")
+        .hasMessageContaining("MisspeltHere.put");
+  }
+
+  @Test
+  void refusesTwoBucketsForOnePathAndMethod() {
+    assertThatThrownBy(() -> refuseAll(Contradicted.class))
+        .hasMessageContaining("Contradicted.b")
+        .hasMessageContaining("Contradicted.a")
+        .hasMessageContaining("put both in one bucket");
   }
 
   @Test

@@ -9,8 +9,10 @@ import io.bucketcors.CorsRule;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jboss.resteasy.reactive.server.spi.HasServerRequestContext;
 import org.jboss.resteasy.reactive.server.spi.ServerHttpResponse;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
@@ -30,6 +32,11 @@ class QuarkusResponseTest {
           () -> "/shop");
 
   private ContainerRequestContext request(Class<?>... more) throws ClassNotFoundException {
+    return request(stub -> {}, more);
+  }
+
+  private ContainerRequestContext request(Consumer<Stub> other, Class<?>... more)
+      throws ClassNotFoundException {
     ServerHttpResponse response =
         new Stub()
             .on("getResponseHeader", arguments -> headers.get((String) arguments[0]))
@@ -46,19 +53,21 @@ class QuarkusResponseTest {
     Class<?>[] types = new Class<?>[more.length + 1];
     System.arraycopy(more, 0, types, 1, more.length);
     types[0] = Class.forName("org.jboss.resteasy.reactive.OfQuarkus");
-    return new Stub()
-        .returns("getServerRequestContext", behind)
-        .on("getProperty", arguments -> sent.getProperty((String) arguments[0]))
-        .on(
-            "setProperty",
-            arguments -> {
-              sent.setProperty((String) arguments[0], arguments[1]);
-              return null;
-            })
-        .returns("getUriInfo", sent.getUriInfo())
-        .returns("getMethod", "GET")
-        .returns("getHeaders", sent.getHeaders())
-        .as(ContainerRequestContext.class, types);
+    Stub request =
+        new Stub()
+            .returns("getServerRequestContext", behind)
+            .on("getProperty", arguments -> sent.getProperty((String) arguments[0]))
+            .on(
+                "setProperty",
+                arguments -> {
+                  sent.setProperty((String) arguments[0], arguments[1]);
+                  return null;
+                })
+            .returns("getUriInfo", sent.getUriInfo())
+            .returns("getMethod", "GET")
+            .returns("getHeaders", sent.getHeaders());
+    other.accept(request);
+    return request.as(ContainerRequestContext.class, types);
   }
 
   private @Nullable RequestState matched(ContainerRequestContext request) {
@@ -80,6 +89,26 @@ class QuarkusResponseTest {
         .containsEntry("Access-Control-Allow-Origin", "https://app.example")
         .containsEntry("Vary", "Accept, Origin");
     assertThat(state).isNotNull().extracting(known -> known.onServer).isEqualTo(true);
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // As it was before.
+  void answersAPreflightAndWritesNothingOnTheWayIn() throws Exception {
+    RuntimeDelegate.setInstance(new FakeRuntime());
+    try {
+      int[] aborts = new int[1];
+      sent.header("Access-Control-Request-Method", "GET");
+      ContainerRequestContext request =
+          request(
+              stub ->
+                  stub.returns("getMethod", "OPTIONS").on("abortWith", arguments -> aborts[0]++),
+              HasServerRequestContext.class);
+      matched(request);
+      assertThat(aborts[0]).isOne();
+      assertThat(headers).isEmpty();
+    } finally {
+      RuntimeDelegate.setInstance(null);
+    }
   }
 
   @Test
