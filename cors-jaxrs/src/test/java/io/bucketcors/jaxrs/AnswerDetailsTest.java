@@ -1,9 +1,7 @@
 package io.bucketcors.jaxrs;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
@@ -72,15 +70,6 @@ class AnswerDetailsTest {
     new CorsFilters.Answered(cors).filter(request, response);
   }
 
-  private void useBucket(CorsDialect dialect) {
-    policies =
-        CorsPolicies.of(
-            CorsPolicy.builder()
-                .dialect(dialect)
-                .rule(CorsRule.allow("https://other.example").methods("GET", "HEAD").build())
-                .build());
-  }
-
   @Test
   void takesWhatAnAbortingFilterMadeOffTheAnswerOfAPreflight() {
     headers.putSingle("X-Own", "of the filter");
@@ -101,72 +90,6 @@ class AnswerDetailsTest {
     answer(preflight("GET"));
     assertThat(response.getStatus()).isEqualTo(204);
     assertThat(response.entity()).isNull();
-  }
-
-  @Test
-  void namesHostAndPathInTheBodyOfARefusal() {
-    useBucket(CorsDialect.COS);
-    FakeRequest request = preflight("GET").header("Host", "files.example");
-    answer(request);
-    assertThat(bodyText()).contains("<Resource>files.example/api/items/1</Resource>");
-    FakeRequest root =
-        new FakeRequest("OPTIONS", "/shop", "/")
-            .header("Origin", APP)
-            .header("Access-Control-Request-Method", "GET")
-            .header("Host", "files.example");
-    answer(root);
-    assertThat(bodyText()).contains("<Resource>files.example/</Resource>");
-    FakeRequest elsewhere =
-        new FakeRequest("OPTIONS", "/api/", "")
-            .header("Origin", APP)
-            .header("Access-Control-Request-Method", "GET");
-    answer(elsewhere);
-    assertThat(bodyText()).contains("<Resource>/api</Resource>");
-  }
-
-  private String bodyText() {
-    return new String((byte[]) response.entity(), US_ASCII);
-  }
-
-  @Test
-  void namesTheMethodOfARefusalOfAStore() {
-    useBucket(CorsDialect.S3);
-    answer(preflight("HEAD"));
-    assertThat(bodyText()).contains("<Method>HEAD</Method>", "<ResourceType>OBJECT<");
-  }
-
-  @Test
-  void writesNoBodyThatIsSentAlready() {
-    useBucket(CorsDialect.S3);
-    FakeServer server = new FakeServer();
-    cors.serveWith(new ServletExchange(server.request(), server.response()));
-    FakeRequest request = preflight("GET");
-    askBeforeMatching(request);
-    assertThat(server.body.toString(US_ASCII)).contains("<Code>AccessForbidden</Code>");
-    assertThat(request.aborts()).isOne();
-    answer(request);
-    assertThat(response.entity()).isEqualTo(new byte[0]);
-  }
-
-  @Test
-  void writesNoBodyToWhatIsAHeadByNow() {
-    useBucket(CorsDialect.S3);
-    FakeRequest request = preflight("HEAD");
-    askBeforeMatching(request);
-    request.setMethod("HEAD");
-    answer(request);
-    assertThat(response.getStatus()).isEqualTo(403);
-    assertThat(response.entity()).isNull();
-  }
-
-  @Test
-  void answersOptionsThatIsNoPreflightAsAStoreDoes() {
-    useBucket(CorsDialect.S3);
-    FakeRequest request = new FakeRequest("OPTIONS", "/shop/api/", "items/1");
-    askBeforeMatching(request);
-    assertThat(request.aborts()).isOne();
-    answer(request);
-    assertThat(response.getStatus()).isEqualTo(400);
   }
 
   @Test

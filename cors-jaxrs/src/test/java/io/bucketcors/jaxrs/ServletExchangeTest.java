@@ -9,6 +9,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is done to the server's own response. */
@@ -31,7 +32,7 @@ class ServletExchangeTest {
     server.headers.put("X-Own", List.of("stays"));
   }
 
-  private boolean send(String origin, byte[] body) {
+  private boolean send(String origin, byte @Nullable [] body) {
     FakeRequest request =
         new FakeRequest("OPTIONS", "/shop/api/", "items/1")
             .header("Origin", origin)
