@@ -5,6 +5,7 @@ import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
 import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
 import java.util.HashMap;
 import java.util.List;
@@ -126,7 +127,7 @@ final class BucketAnswers implements Answers {
   public <R> CorsDecision decide(R request, CorsRequestReader<? super R> reader) {
     String origin = reader.header(request, CorsHeaders.ORIGIN, 0);
     String method = reader.method(request);
-    boolean options = method.equals("OPTIONS");
+    boolean options = CorsPreflight.isOptions(method);
     if (origin == null || origin.isEmpty()) {
       return options ? originMissing : notCors;
     }

@@ -4,9 +4,9 @@ import io.bucketcors.CorsExplanation.Part;
 import io.bucketcors.CorsExplanation.RuleExplanation;
 import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.header.HeaderIndex;
-import io.bucketcors.header.Token;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class Explainer {
     }
     String asked = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
     boolean countsAsked =
-        asked != null && (bucket || origin != null && request.method().equals("OPTIONS"));
+        asked != null && (bucket || origin != null && CorsPreflight.isOptions(request.method()));
     boolean countsHeaders =
         reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) != null && (bucket || countsAsked);
     String method = countsAsked ? usable(asked, request) : request.method();
@@ -67,11 +67,7 @@ final class Explainer {
     if (dialect != CorsDialect.STANDARD || asked == null) {
       return asked;
     }
-    boolean usable =
-        asked.length() <= StandardAnswers.MAX_METHOD
-            && Token.isToken(asked)
-            && CorsRequest.READER.header(request, CorsHeaders.REQUEST_METHOD, 1) == null;
-    return usable ? asked : null;
+    return CorsPreflight.isMethod(asked, request, CorsRequest.READER) ? asked : null;
   }
 
   private boolean matchesOrigin(int rule, String origin, CorsRequest request) {

@@ -1,6 +1,7 @@
 package io.bucketcors;
 
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.header.Token;
 import io.bucketcors.origin.OriginReading.Refusal;
 import io.bucketcors.text.Explanations;
@@ -83,7 +84,7 @@ final class NameCheck {
           method,
           "no browser can send such a method",
           "write one such as PUT");
-    } else if (method.length() > StandardAnswers.MAX_METHOD) {
+    } else if (method.length() > CorsPreflight.MAX_METHOD_LENGTH) {
       here.error(
           CorsProblemType.METHOD_TOO_LONG,
           method,

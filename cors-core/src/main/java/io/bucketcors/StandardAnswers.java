@@ -5,8 +5,8 @@ import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
 import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
-import io.bucketcors.header.Token;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
 final class StandardAnswers implements Answers {
-  /** RFC 9110 sets no limit to a method; no browser needs more. */
-  static final int MAX_METHOD = 64;
-
   static final String VARY_ORIGIN = "Origin";
   static final String VARY_OPTIONS =
       "Origin, Access-Control-Request-Method, Access-Control-Request-Headers";
@@ -87,7 +84,7 @@ final class StandardAnswers implements Answers {
   @Override
   public <R> CorsDecision decide(R request, CorsRequestReader<? super R> reader) {
     String origin = reader.header(request, CorsHeaders.ORIGIN, 0);
-    boolean options = reader.method(request).equals("OPTIONS");
+    boolean options = CorsPreflight.isOptions(reader.method(request));
     if (origin == null) {
       return decideWithoutOrigin(reader.method(request), options);
     }
@@ -131,12 +128,9 @@ final class StandardAnswers implements Answers {
     long parts = SerializedOrigin.read(origin);
     OriginKind kind =
         RuleMatcher.kindOf(origin, parts, reader.header(request, CorsHeaders.ORIGIN, 1) == null);
-    boolean token =
-        requestedMethod.length() <= MAX_METHOD
-            && Token.isToken(requestedMethod)
-            && reader.header(request, CorsHeaders.REQUEST_METHOD, 1) == null;
-    int rule =
-        matcher.match(kind, origin, parts, token ? requestedMethod : null, true, request, reader);
+    String method =
+        CorsPreflight.isMethod(requestedMethod, request, reader) ? requestedMethod : null;
+    int rule = matcher.match(kind, origin, parts, method, true, request, reader);
     return rule >= 0 ? preflightAllowed[rule] : denied(preflightDenied, rule, kind);
   }
 

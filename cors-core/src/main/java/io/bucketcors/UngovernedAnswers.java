@@ -3,6 +3,7 @@ package io.bucketcors;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
 
 /** No rules in dialect {@code standard}: the app is untouched, preflights included. */
@@ -24,9 +25,6 @@ final class UngovernedAnswers implements Answers {
     if (reader.header(request, CorsHeaders.ORIGIN, 0) == null) {
       return notCors;
     }
-    boolean isPreflight =
-        reader.method(request).equals("OPTIONS")
-            && reader.header(request, CorsHeaders.REQUEST_METHOD, 0) != null;
-    return isPreflight ? preflight : actual;
+    return CorsPreflight.isPreflight(request, reader) ? preflight : actual;
   }
 }

@@ -3,7 +3,6 @@ package io.bucketcors.jaxrs;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
@@ -17,13 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the mistakes that can be made with {@link CorsBucket}. */
 final class AnnotationCheck {
-  private final CorsPolicySource source;
+  private final Supplier<CorsPolicies> policies;
 
   /** The first method for each HTTP method and path template, to find contradictions. */
   private final Map<String, Bound> byTemplate = new ConcurrentHashMap<>();
@@ -33,13 +33,16 @@ final class AnnotationCheck {
 
   private record Bound(@Nullable String bucket, String method) {}
 
-  AnnotationCheck(CorsPolicySource source) {
-    this.source = source;
+  /**
+   * @param policies the rules now in force
+   */
+  AnnotationCheck(Supplier<CorsPolicies> policies) {
+    this.policies = policies;
   }
 
   /** Refuses whatever is wrong in resource classes, and in those behind their locators. */
   void refuseAll(Set<Class<?>> classes) {
-    // By message, once each; no set of records: see the comment on equals in Key, in core.
+    // By message, once each.
     Map<String, CorsProblem> problems = new LinkedHashMap<>();
     Set<Class<?>> seen = new LinkedHashSet<>();
     classes.stream()
@@ -86,8 +89,8 @@ final class AnnotationCheck {
               method.getAnnotation(CorsBucket.class).value(),
               where(method.getDeclaringClass(), method),
               "the method answers no HTTP method in " + type.getName() + ", so nothing is bound",
-              "put it on a public method with @GET or its kin, or on the class; a sub-resource"
-                  + " locator's goes to what it returns"));
+              "put it on a public method with @GET or another HTTP method, or on the class; for a"
+                  + " sub-resource locator, put it on the class that is returned"));
     }
     return problems;
   }
@@ -133,13 +136,13 @@ final class AnnotationCheck {
   }
 
   private boolean isKnown(String bucket) {
-    CorsPolicies policies = source.current();
-    return !policies.enabled() || policies.named(bucket) != null;
+    CorsPolicies known = policies.get();
+    return !known.enabled() || known.named(bucket) != null;
   }
 
   private String knownBuckets() {
-    CorsPolicies policies = source.current();
-    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+    CorsPolicies known = policies.get();
+    return Stream.concat(Stream.of(known.defaultBucket()), known.namedBuckets().stream())
         .map(policy -> policy.bucket())
         .collect(Collectors.joining(", "));
   }

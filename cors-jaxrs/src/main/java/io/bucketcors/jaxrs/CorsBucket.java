@@ -29,6 +29,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface CorsBucket {
-  /** The bucket's name, as in {@code bucketcors.buckets.NAME}; {@code default} is allowed. */
+  /**
+   * The bucket's name, as in {@code bucketcors.buckets.NAME}: lower-case letters and digits of
+   * ASCII, at least one; {@code default} is allowed. A name that no bucket has is refused at start.
+   */
   String value();
 }

@@ -1,5 +1,7 @@
 package io.bucketcors.jaxrs;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
 import io.bucketcors.config.Reload;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * are sent at once, so that no filter of the app can break them.
  *
  * <p>A request costs one small object under one property; deciding and writing allocate nothing.
+ *
+ * <p>Implementations create and configure a feature on one thread, at start. What it registers is
+ * thread-safe.
  */
 @Provider
 // Not final: RESTEasy with CDI stands a proxy before every provider.
@@ -50,12 +55,13 @@ public class CorsFeature implements Feature {
   }
 
   /**
-   * Takes its rules from a source that the caller closes.
+   * Takes its rules from a source that the caller closes, once the application has ended.
    *
    * @param source where the rules come from
+   * @throws NullPointerException if the source is null
    */
   public CorsFeature(CorsPolicySource source) {
-    given = source;
+    given = requireNonNull(source, "source");
   }
 
   /**
@@ -63,66 +69,64 @@ public class CorsFeature implements Feature {
    * method, since Quarkus would take a field for an injection point of CDI and find two
    * applications for it; on this class, since CXF calls no other component.
    *
-   * @param application the application that the feature is registered in
+   * @param application the application that the feature is registered in; null where the
+   *     implementation has none, and then mistakes are reported one by one
    */
   @Context
-  public void setApplication(Application application) {
+  public void setApplication(@Nullable Application application) {
     this.application = application;
   }
 
   /**
    * Registers the filters. A second feature in one application does nothing.
    *
+   * @param context where to register them
+   * @return whether this feature is the one that decides
    * @throws io.bucketcors.CorsConfigurationException with every problem, if the configuration is
    *     refused; the application then does not start
+   * @throws NullPointerException if the context is null
    */
   @Override
   public boolean configure(FeatureContext context) {
-    if (context.getConfiguration().isRegistered(MatchedFilter.class)) {
+    requireNonNull(context, "context");
+    if (context.getConfiguration().isRegistered(CorsFilters.Matched.class)) {
       return false;
     }
     CorsPolicySource source =
         given == null ? CorsPolicySources.builder().reload(Reload.ON_DEMAND).build() : given;
+    int first = first(context);
     if (hasServletApi()) {
       ServletEnvironment servlets = new ServletEnvironment();
       context.register(servlets.atStart());
-      Gate gate =
-          register(
-              context,
-              source,
-              servlets,
-              servlets::scannedClasses,
-              servlets::warnWhereFilterDecides);
-      int first = first(context);
+      CorsFilters cors = new CorsFilters(source, servlets);
+      register(context, cors, servlets::scannedClasses, servlets::warnWhereFilterDecides);
       // Before the others on requests and on responses, which pass filters the other way round.
       context.register(
-          servlets.filter(gate),
+          servlets.filter(cors),
           Map.of(ContainerRequestFilter.class, first, ContainerResponseFilter.class, first + 3));
     } else {
-      Gate gate = register(context, source, () -> "", Set::of, () -> {});
-      context.register(new PreflightFilter(gate), first(context));
+      CorsFilters cors = new CorsFilters(source, () -> "");
+      register(context, cors, Set::of, () -> {});
+      context.register(new CorsFilters.BeforeMatching(cors), first);
     }
     return true;
   }
 
-  private Gate register(
+  private void register(
       FeatureContext context,
-      CorsPolicySource source,
-      Supplier<String> contextPath,
+      CorsFilters cors,
       Supplier<Set<Class<?>>> scanned,
-      Runnable whenBucketsAreNamed) {
+      Runnable whenBucketIsNamed) {
     Application here = application;
     int first = first(context);
-    Bindings bindings =
-        new Bindings(source, () -> classes(here, scanned.get()), whenBucketsAreNamed, first + 1);
-    bindings.remember();
-    Gate gate = new Gate(source, new RequestPath(contextPath), bindings);
+    DynamicBinding binding =
+        new DynamicBinding(cors, () -> classes(here, scanned.get()), whenBucketIsNamed, first + 1);
+    binding.remember();
     context
-        .register(bindings)
-        .register(new MatchedFilter(gate), first + 2)
-        .register(new AnswerFilter(gate), first)
-        .register(new LastWord(gate), first);
-    return gate;
+        .register(binding)
+        .register(new CorsFilters.Matched(cors), first + 2)
+        .register(new CorsFilters.Answered(cors), first)
+        .register(new HeadersInterceptor(cors), first);
   }
 
   /**

@@ -4,9 +4,11 @@ import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
-import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -33,7 +35,11 @@ final class RequestState implements BiConsumer<String, List<Object>> {
         }
       };
 
-  private static final int MAX_METHOD = 64;
+  /** The one property of a request that this project sets. */
+  static final String PROPERTY = "io.bucketcors.jaxrs.request";
+
+  /** Instead of a state, where nothing was governed when the request came. */
+  static final Object UNGOVERNED = "ungoverned";
 
   /** The rules that were in force when the request came: one request is judged by one snapshot. */
   final CorsPolicies policies;
@@ -50,7 +56,7 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   private final @Nullable Object requestedHeaders;
 
   /** The bucket of the resource method that was matched, where it names one. */
-  @Nullable String boundBucket;
+  @Nullable String namedBucket;
 
   /** Whether a resource method was matched. */
   boolean matched;
@@ -73,11 +79,24 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** What the last look through the headers of a response has found. */
   @Nullable String oddName;
 
+  /**
+   * @param contextPath what stands before the path that decides on the bucket
+   * @param server tells what was sent, where it can be asked: CXF has taken a method from {@code
+   *     X-HTTP-Method-Override} before it calls any filter
+   */
   RequestState(
-      CorsPolicies policies, CorsPolicy ofPath, String method, ContainerRequestContext request) {
+      CorsPolicies policies,
+      String contextPath,
+      @Nullable ServerExchange server,
+      ContainerRequestContext request) {
     this.policies = policies;
-    this.ofPath = ofPath;
-    this.method = method;
+    String path = server == null ? null : server.rawPath();
+    if (path == null) {
+      path = request.getUriInfo().getRequestUri().getRawPath();
+    }
+    this.ofPath = policies.forRequest(path == null ? "" : path, contextPath);
+    String sent = server == null ? null : server.method();
+    this.method = sent == null ? request.getMethod() : sent;
     MultivaluedMap<String, String> headers = request.getHeaders();
     this.origin = lines(headers, CorsHeaders.ORIGIN);
     // Without an Origin nothing depends on the others.
@@ -129,28 +148,30 @@ final class RequestState implements BiConsumer<String, List<Object>> {
 
   /** Whether it was sent as {@code OPTIONS}. */
   boolean isOptions() {
-    return method.equals(HttpMethod.OPTIONS);
+    return CorsPreflight.isOptions(method);
   }
 
   /** The method that a preflight asks for, or null where no bucket could grant it anyway. */
   @Nullable String requestedMethod() {
-    return isOptions() && requestedMethod instanceof String asked && isToken(asked) ? asked : null;
+    return CorsPreflight.requestedMethod(this, READER);
+  }
+
+  /** Sends a preflight through matching as the request that it asks for. */
+  void goThroughMatching(ContainerRequestContext request) {
+    String method = requestedMethod();
+    if (method == null) {
+      return;
+    }
+    throughMatching = true;
+    request.setMethod(method);
+    // Says nothing of the body that will follow, so any @Consumes has to match; RESTEasy would
+    // answer 415 to a request without a type. Nor of what will be accepted.
+    request.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.WILDCARD);
+    request.getHeaders().putSingle(HttpHeaders.ACCEPT, MediaType.WILDCARD);
   }
 
   /** Whether only matching can tell the bucket: not for an OPTIONS that is no preflight. */
   boolean isForMatching() {
     return !isOptions() || requestedMethod() != null;
-  }
-
-  /** RFC 9110 section 5.6.2, and the bound that every bucket has. */
-  private static boolean isToken(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-      if (!plain && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return !text.isEmpty() && text.length() <= MAX_METHOD;
   }
 }

@@ -49,7 +49,7 @@ final class ResourceAnnotations {
 
   /** Methods of a class, its superclasses and interfaces that name a bucket for no HTTP method. */
   static List<Method> misplaced(Class<?> resource) {
-    Generics generics = new Generics(resource);
+    TypeArguments arguments = new TypeArguments(resource);
     List<Method> misplaced = new ArrayList<>();
     for (Class<?> type : lineage(resource)) {
       for (Method named : type.getDeclaredMethods()) {
@@ -58,7 +58,7 @@ final class ResourceAnnotations {
             && Stream.of(resource.getMethods())
                 .noneMatch(
                     method ->
-                        generics.overrides(method, named)
+                        arguments.overrides(method, named)
                             && httpMethod(resource, method) != null)) {
           misplaced.add(named);
         }
@@ -101,7 +101,7 @@ final class ResourceAnnotations {
 
   /** The class that a locator returns, as far as is known. */
   static Class<?> subResource(Class<?> resource, Method locator) {
-    return new Generics(resource).subResource(locator);
+    return new TypeArguments(resource).subResource(locator);
   }
 
   /** Whether objects of a declared type can be of a resource class that only the object tells. */
@@ -136,12 +136,12 @@ final class ResourceAnnotations {
    * another type until a type argument is put in: {@code put(T)} by {@code put(String)}.
    */
   private static List<Method> overridden(Class<?> resource, Method method) {
-    Generics generics = new Generics(resource);
+    TypeArguments arguments = new TypeArguments(resource);
     List<Method> methods = new ArrayList<>();
     methods.add(method);
     for (Class<?> type : lineage(resource)) {
       for (Method here : type.getDeclaredMethods()) {
-        if (generics.overrides(method, here)) {
+        if (arguments.overrides(method, here)) {
           methods.add(here);
         }
       }

@@ -14,16 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String, Object>> {
   static final ResponseHeaders WRITER = new ResponseHeaders();
 
-  /** The headers that the policy alone decides on. */
-  static final List<String> NAMES =
-      List.of(
-          CorsHeaders.ALLOW_ORIGIN,
-          CorsHeaders.ALLOW_CREDENTIALS,
-          CorsHeaders.ALLOW_METHODS,
-          CorsHeaders.ALLOW_HEADERS,
-          CorsHeaders.EXPOSE_HEADERS,
-          CorsHeaders.MAX_AGE);
-
   private ResponseHeaders() {}
 
   @Override
@@ -85,8 +75,8 @@ final class ResponseHeaders implements CorsResponseWriter<MultivaluedMap<String,
       return null;
     }
     String dropped = null;
-    for (int i = 0; i < NAMES.size(); i++) {
-      dropped = drop(headers, NAMES.get(i), dropped);
+    for (int i = 0; i < CorsHeaders.POLICY_HEADERS.size(); i++) {
+      dropped = drop(headers, CorsHeaders.POLICY_HEADERS.get(i), dropped);
     }
     for (String odd = oddName(headers, state); odd != null; odd = oddName(headers, state)) {
       dropped = drop(headers, odd, dropped);

@@ -29,7 +29,7 @@ final class ScannedClasses {
       }
     } catch (RuntimeException notNow) {
       // CXF's stand-in for the context throws while no request is there; some containers do too.
-      LOG.log(Level.DEBUG, "The servlet context does not tell which classes were scanned", notNow);
+      LOG.log(Level.DEBUG, "The servlet context does not say which classes were scanned", notNow);
     }
     return classes;
   }

@@ -5,33 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The server's own request and response, where they can be reached past the API of JAX-RS. */
 interface ServerExchange {
-  /** Where they cannot. */
-  ServerExchange NONE =
-      new ServerExchange() {
-        @Override
-        public @Nullable String method() {
-          return null;
-        }
-
-        @Override
-        public @Nullable String rawPath() {
-          return null;
-        }
-
-        @Override
-        public @Nullable String dropPolicyHeaders() {
-          return null;
-        }
-
-        @Override
-        public void keepOnly(@Nullable Object allowedOrigin) {}
-
-        @Override
-        public boolean send(CorsDecision decision, RequestState state, byte @Nullable [] body) {
-          return false;
-        }
-      };
-
   /** The method that was sent; null where nobody can say. */
   @Nullable String method();
 

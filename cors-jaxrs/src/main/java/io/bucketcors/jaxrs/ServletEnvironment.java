@@ -56,22 +56,23 @@ final class ServletEnvironment implements Supplier<String> {
 
   /** Also what has to come before: CXF fills in what it injects only while a filter runs. */
   @PreMatching
-  private final class First extends PreflightFilter implements ContainerResponseFilter {
-    private final Gate gate;
+  private final class InjectedFilter extends CorsFilters.BeforeMatching
+      implements ContainerResponseFilter {
+    private final CorsFilters cors;
     @Context private @Nullable ServletContext injected;
     @Context private @Nullable HttpServletRequest request;
     @Context private @Nullable HttpServletResponse response;
 
-    First(Gate gate) {
-      super(gate);
-      this.gate = gate;
+    InjectedFilter(CorsFilters cors) {
+      super(cors);
+      this.cors = cors;
     }
 
     private void learn() {
       if (path == null) {
         ServletEnvironment.this.learn(injected);
         if (context != null && request != null && response != null) {
-          gate.serveWith(new ServletExchange(request, response));
+          cors.serveWith(new ServletExchange(request, response));
         }
       }
     }
@@ -89,7 +90,7 @@ final class ServletEnvironment implements Supplier<String> {
   }
 
   /** Jersey fills in the context of a feature before it does so for filters. */
-  private final class AtStart implements Feature {
+  private final class InjectedFeature implements Feature {
     @Context private @Nullable ServletContext early;
 
     @Override
@@ -102,13 +103,13 @@ final class ServletEnvironment implements Supplier<String> {
   }
 
   /** What to register, in front of the other filters on both ways. */
-  Object filter(Gate gate) {
-    return new First(gate);
+  Object filter(CorsFilters cors) {
+    return new InjectedFilter(cors);
   }
 
   /** What to register besides. */
   Feature atStart() {
-    return new AtStart();
+    return new InjectedFeature();
   }
 
   /** The resource classes that a server has found by scanning, where it tells. */
@@ -124,8 +125,8 @@ final class ServletEnvironment implements Supplier<String> {
       LOG.log(
           Level.WARNING,
           "The application has both @CorsBucket and {0}. The filter decides first, so the"
-              + " annotation has no effect where the filter is mapped; give those buckets paths, or"
-              + " take the filter away.",
+              + " annotation has no effect where the filter is mapped. Give those buckets paths, or"
+              + " remove the filter.",
           FILTER);
     }
   }

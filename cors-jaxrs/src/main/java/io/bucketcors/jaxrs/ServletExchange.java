@@ -63,10 +63,10 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
       // One question where there is nothing, as is the rule: the others grant nothing without it.
       if (response.containsHeader(CorsHeaders.ALLOW_ORIGIN)) {
         dropped = CorsHeaders.ALLOW_ORIGIN;
-        ResponseHeaders.NAMES.forEach(this::remove);
+        CorsHeaders.POLICY_HEADERS.forEach(this::remove);
       }
     } catch (RuntimeException noRequest) {
-      LOG.log(Level.TRACE, "No servlet response is at hand", noRequest);
+      LOG.log(Level.TRACE, "No servlet response is available", noRequest);
     }
     return dropped;
   }
@@ -78,11 +78,11 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
         Collection<String> there = response.getHeaders(CorsHeaders.ALLOW_ORIGIN);
         if (there.size() != 1 || !there.iterator().next().equals(allowedOrigin)) {
           // Better no grant than another one.
-          ResponseHeaders.NAMES.forEach(this::remove);
+          CorsHeaders.POLICY_HEADERS.forEach(this::remove);
         }
       }
     } catch (RuntimeException noRequest) {
-      LOG.log(Level.TRACE, "No servlet response is at hand", noRequest);
+      LOG.log(Level.TRACE, "No servlet response is available", noRequest);
     }
   }
 
@@ -118,7 +118,7 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response)
       // Nobody is there to be answered.
       return true;
     } catch (RuntimeException noRequest) {
-      LOG.log(Level.TRACE, "No servlet response is at hand", noRequest);
+      LOG.log(Level.TRACE, "No servlet response is available", noRequest);
       return false;
     }
   }

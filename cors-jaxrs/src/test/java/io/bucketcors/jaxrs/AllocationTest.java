@@ -9,7 +9,6 @@ import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
 import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.lang.management.ManagementFactory;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,12 +152,11 @@ class AllocationTest {
   private long bytes(CorsPolicies policies, FakeRequest request, FakeHeaders headers) {
     FakeResponse response = new FakeResponse(headers);
     CorsPolicySource source = CorsPolicySource.fixed(policies);
-    Bindings bindings = new Bindings(source, Set::of, () -> {}, 1);
-    Gate gate = new Gate(source, new RequestPath(() -> "/shop"), bindings);
-    PreflightFilter preflight = new PreflightFilter(gate);
-    BoundBucket bound = new BoundBucket("orders");
-    MatchedFilter matched = new MatchedFilter(gate);
-    AnswerFilter answer = new AnswerFilter(gate);
+    CorsFilters cors = new CorsFilters(source, () -> "/shop");
+    CorsFilters.BeforeMatching preflight = new CorsFilters.BeforeMatching(cors);
+    DynamicBinding.NamedBucket bound = new DynamicBinding.NamedBucket("orders");
+    CorsFilters.Matched matched = new CorsFilters.Matched(cors);
+    CorsFilters.Answered answer = new CorsFilters.Answered(cors);
     boolean named = policies == byName;
     return least(
         () -> {

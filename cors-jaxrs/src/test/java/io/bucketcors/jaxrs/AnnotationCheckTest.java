@@ -129,14 +129,55 @@ class AnnotationCheckTest {
     }
   }
 
+  /** Names a bucket two interfaces up. */
+  interface Grandparent {
+    @GET
+    @CorsBucket("orders")
+    String get();
+  }
+
+  interface Parent extends Grandparent {}
+
+  @Path("heir")
+  static class Heir implements Parent {
+    @Override
+    public String get() {
+      return "";
+    }
+  }
+
+  /** Nothing that a request reaches by itself. */
+  static class WithoutPath {
+    @GET
+    @CorsBucket("nowhere")
+    public String get() {
+      return "";
+    }
+  }
+
+  @Path("contradicted")
+  static class Contradicted {
+    @GET
+    @CorsBucket("orders")
+    public String a() {
+      return "";
+    }
+
+    @GET
+    public String b() {
+      return "";
+    }
+  }
+
   private static void refuseAll(Class<?>... types) {
-    new AnnotationCheck(SOURCE).refuseAll(Set.of(types));
+    new AnnotationCheck(SOURCE::current).refuseAll(Set.of(types));
   }
 
   private static List<Object> boundTo(String method, Class<?>... parameters) throws Exception {
-    Bindings bindings = new Bindings(SOURCE, Set::of, () -> {}, 1);
+    CorsFilters cors = new CorsFilters(SOURCE, () -> "");
+    DynamicBinding binding = new DynamicBinding(cors, Set::of, () -> {}, 1);
     FakeContext context = new FakeContext();
-    bindings.configure(
+    binding.configure(
         new FakeResource(Wares.class, Wares.class.getMethod(method, parameters)), context);
     return context.registered();
   }
@@ -175,9 +216,33 @@ class AnnotationCheckTest {
         .hasMessageContaining("Helped.hidden")
         .hasMessageContaining("answers no HTTP method");
     assertThatThrownBy(
-            () -> new AnnotationCheck(SOURCE).refuse(Helped.class, Helped.class.getMethod("get")))
+            () ->
+                new AnnotationCheck(SOURCE::current)
+                    .refuse(Helped.class, Helped.class.getMethod("get")))
         .as("where an implementation shows no classes")
         .hasMessageContaining("2 errors");
+  }
+
+  @Test
+  void findsBucketOnInterfacesOfInterfaces() throws Exception {
+    assertThat(ResourceAnnotations.bucket(Heir.class, Heir.class.getMethod("get")))
+        .isEqualTo("orders");
+  }
+
+  @Test
+  void leavesClassesAloneThatAreNoRootResources() {
+    refuseAll(WithoutPath.class);
+    assertThatThrownBy(() -> refuseAll(MisspeltHere.class, WithoutPath.class))
+        .hasMessageContaining("1 error")
+        .hasMessageContaining("MisspeltHere.put");
+  }
+
+  @Test
+  void refusesTwoBucketsForOnePathAndMethod() {
+    assertThatThrownBy(() -> refuseAll(Contradicted.class))
+        .hasMessageContaining("Contradicted.b")
+        .hasMessageContaining("Contradicted.a")
+        .hasMessageContaining("put both in one bucket");
   }
 
   @Test

@@ -93,20 +93,20 @@ class FeatureFiltersTest {
   /** Runs all filters in the order in which implementations call them; returns what was written. */
   private Map<String, List<Object>> run(FakeRequest request) {
     CorsPolicySource source = CorsPolicySource.fixed(policies);
-    Bindings bindings = new Bindings(source, Set::of, () -> {}, 1);
-    bindings.configure(new FakeResource(FakeResource.Plain.class, "get"), new FakeContext());
-    Gate gate = new Gate(source, new RequestPath(() -> "/shop"), bindings);
-    new PreflightFilter(gate).filter(request);
+    CorsFilters cors = new CorsFilters(source, () -> "/shop");
+    DynamicBinding binding = new DynamicBinding(cors, Set::of, () -> {}, 1);
+    binding.configure(new FakeResource(FakeResource.Plain.class, "get"), new FakeContext());
+    new CorsFilters.BeforeMatching(cors).filter(request);
     appFilter.accept(request);
     if (request.aborts() == 0) {
       if (matches) {
         if (matchedBucket != null) {
-          new BoundBucket(matchedBucket).filter(request);
+          new DynamicBinding.NamedBucket(matchedBucket).filter(request);
         }
-        new MatchedFilter(gate).filter(request);
+        new CorsFilters.Matched(cors).filter(request);
       }
     }
-    new AnswerFilter(gate).filter(request, response);
+    new CorsFilters.Answered(cors).filter(request, response);
     return new TreeMap<>(headers);
   }
 

@@ -32,10 +32,10 @@ final class AsyncSupport {
       }
     }
     suspects.add(servlet == null || servlet.isEmpty() ? "the servlet" : "servlet " + servlet);
-    return "startAsync() fails in the app, because "
+    return "startAsync() fails in the application because "
         + (suspects.size() == 1 ? suspects.get(0) : "one of " + String.join(", ", suspects))
-        + " is registered without async support. Write <async-supported>true</async-supported>"
-        + " into its <filter> or <servlet>, or call setAsyncSupported(true).";
+        + " is registered without async support. Add <async-supported>true</async-supported> to"
+        + " its <filter> or <servlet>, or call setAsyncSupported(true).";
   }
 
   private static boolean isOnTheWay(

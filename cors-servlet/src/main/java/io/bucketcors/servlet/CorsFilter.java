@@ -1,6 +1,7 @@
 package io.bucketcors.servlet;
 
 import static io.bucketcors.servlet.ServletReader.READER;
+import static java.util.Objects.requireNonNull;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsDecision;
@@ -26,52 +27,68 @@ import org.jspecify.annotations.Nullable;
  * <p>A preflight is answered here. Any other request reaches the app whatever was decided, since
  * CORS is no access control; the headers of the decision stay on the response until it is sent. A
  * request is decided on once, by the first of these filters that it meets.
+ *
+ * <p>Thread-safe between {@link #init} and {@link #destroy}, as containers call it: each request
+ * reads one snapshot of the rules, once.
  */
 public final class CorsFilter implements Filter {
   /**
    * The request attribute that holds the {@link CorsDecision} on a governed request, so that others
-   * on its way know that CORS has been dealt with. Absent where nothing is governed.
+   * on its way know that CORS has been dealt with. Absent where nothing is governed. Only to be
+   * read: whoever sets it switches CORS off for that request.
    */
   public static final String DECIDED_ATTRIBUTE = "io.bucketcors.decided";
 
   private final boolean ownsSource;
   private final Warnings warnings = new Warnings();
-  private final Governance governance = new Governance(warnings);
+  private final GovernedChain governed = new GovernedChain(warnings);
   private @Nullable CorsPolicySource source;
 
-  /** For {@code web.xml}: takes its rules from the init parameters and MicroProfile Config. */
+  /**
+   * For {@code web.xml}: takes its rules from the init parameters and MicroProfile Config when
+   * {@link #init} is called.
+   */
   public CorsFilter() {
     ownsSource = true;
   }
 
   /**
-   * Takes its rules from a source that the caller closes.
+   * Takes its rules from a source that the caller closes, after the filter has been destroyed.
+   * Works without {@link #init}.
    *
    * @param source where the rules come from
+   * @throws NullPointerException if the source is null
    */
   public CorsFilter(CorsPolicySource source) {
-    this.source = source;
+    this.source = requireNonNull(source, "source");
     ownsSource = false;
   }
 
   /**
-   * Opens the source of a filter that was given none.
+   * Opens the source of a filter that was given none; does nothing for another.
    *
-   * @throws ServletException if the configuration is refused; the message holds every problem
+   * @param config the init parameters, of which it reads those that start with {@code bucketcors.}
+   * @throws ServletException if the configuration is refused; the message holds every problem, and
+   *     the cause is the {@link CorsConfigurationException}
+   * @throws NullPointerException if the configuration is null
    */
   @Override
   public void init(FilterConfig config) throws ServletException {
+    requireNonNull(config, "config");
     if (source != null) {
       return;
     }
     try {
-      source = Settings.open(config);
+      source = InitParameters.open(config);
     } catch (CorsConfigurationException refused) {
       throw new ServletException(refused.getMessage(), refused);
     }
   }
 
-  /** Closes the source that {@link #init} opened, and with it what it started. */
+  /**
+   * Closes the source that {@link #init} opened, and with it what it started; a source that was
+   * given stays open. May be called more than once.
+   */
   @Override
   public void destroy() {
     if (ownsSource && source != null) {
@@ -80,9 +97,21 @@ public final class CorsFilter implements Filter {
     }
   }
 
+  /**
+   * Answers a preflight, or passes the request on with the headers of the decision on its response.
+   * What is not HTTP is passed on as it is.
+   *
+   * @throws IOException if the chain throws it, or a preflight's answer cannot be written
+   * @throws ServletException if the chain throws it
+   * @throws IllegalStateException if a filter that was given no source has not been initialised
+   * @throws NullPointerException if an argument is null
+   */
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    requireNonNull(request, "request");
+    requireNonNull(response, "response");
+    requireNonNull(chain, "chain");
     if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer) {
       filter(http, answer, chain);
@@ -95,7 +124,7 @@ public final class CorsFilter implements Filter {
       throws IOException, ServletException {
     Object decided = request.getAttribute(DECIDED_ATTRIBUTE);
     if (decided != null) {
-      governance.again(decided, request, response, chain);
+      governed.continueWith(decided, request, response, chain);
       return;
     }
     CorsPolicy policy = governing(request);
@@ -111,7 +140,7 @@ public final class CorsFilter implements Filter {
     if (decision.isAnswer()) {
       Preflight.answer(decision.toAnswer(), request, response);
     } else {
-      governance.run(decision, request, response, chain);
+      governed.start(decision, request, response, chain);
     }
   }
 
@@ -119,7 +148,7 @@ public final class CorsFilter implements Filter {
   private @Nullable CorsPolicy governing(HttpServletRequest request) {
     CorsPolicySource rules = source;
     if (rules == null) {
-      throw new IllegalStateException("CorsFilter.init was not called");
+      throw new IllegalStateException("CorsFilter.init has not been called");
     }
     CorsPolicies policies = rules.current();
     if (!policies.enabled()) {

@@ -29,7 +29,7 @@ final class GovernedRequest extends HttpServletRequestWrapper {
   public AsyncContext startAsync(ServletRequest request, ServletResponse governed) {
     // Only here: most apps have servlets without async support that never ask for it.
     if (!isAsyncSupported()) {
-      response.site().warnings().asyncNotSupported(this, asyncSupportedSoFar);
+      response.support().warnings().asyncNotSupported(this, asyncSupportedSoFar);
     }
     return super.startAsync(request, governed);
   }

@@ -25,21 +25,24 @@ final class GovernedResponse extends HttpServletResponseWrapper {
 
         @Override
         public void vary(GovernedResponse response, String fieldNames) {
-          response.site.writer().vary(response.container(), fieldNames);
+          response.support.writer().vary(response.container(), fieldNames);
         }
       };
 
   private final HttpServletRequest request;
   private final CorsDecision decision;
-  private final Site site;
+  private final ContainerSupport support;
   private boolean errorSent;
 
   GovernedResponse(
-      HttpServletRequest request, HttpServletResponse response, CorsDecision decision, Site site) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      CorsDecision decision,
+      ContainerSupport support) {
     super(response);
     this.request = request;
     this.decision = decision;
-    this.site = site;
+    this.support = support;
   }
 
   /** The governed response that a response is or wraps, or null. */
@@ -56,15 +59,15 @@ final class GovernedResponse extends HttpServletResponseWrapper {
 
   /** Writes the headers of the decision, over those that are there. */
   void writePolicyHeaders() {
-    decision.writeHeaders(request, READER, container(), site.writer());
+    decision.writeHeaders(request, READER, container(), support.writer());
   }
 
   private HttpServletResponse container() {
     return (HttpServletResponse) getResponse();
   }
 
-  Site site() {
-    return site;
+  ContainerSupport support() {
+    return support;
   }
 
   /** Whether somebody has answered with {@code sendError}. */
@@ -93,7 +96,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
    * off an error and let it be cached.
    */
   private boolean answeredWithoutError(int status) throws IOException {
-    if (site.varyStays() || isCommitted() || !hasNoBody(status)) {
+    if (support.varyStays() || isCommitted() || !hasNoBody(status)) {
       return false;
     }
     resetBuffer();
@@ -124,7 +127,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
     if (value == null) {
       super.setHeader(name, value);
     } else {
-      site.writer().setVary(container(), value);
+      support.writer().setVary(container(), value);
     }
     decision.writeHeaders(request, READER, this, ONLY_VARY);
   }
@@ -138,7 +141,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
       super.addHeader(name, value);
       return;
     }
-    site.writer().vary(container(), value);
+    support.writer().vary(container(), value);
   }
 
   @Override
@@ -173,7 +176,7 @@ final class GovernedResponse extends HttpServletResponseWrapper {
     if (name == null || !CorsHeaders.isPolicyHeader(name)) {
       return false;
     }
-    site.warnings().appWrotePolicyHeader();
+    support.warnings().appWrotePolicyHeader();
     return true;
   }
 }

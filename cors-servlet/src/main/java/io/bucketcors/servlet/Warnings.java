@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** What a filter says once in its life, however many requests cause it. Thread-safe. */
+/** What a filter logs once in its life, however many requests cause it. Thread-safe. */
 final class Warnings {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.servlet");
 
@@ -17,16 +17,16 @@ final class Warnings {
   void appWrotePolicyHeader() {
     once(
         policyHeader,
-        "The app writes Access-Control-* headers itself; they are dropped, the CORS rules decide."
-            + " Take them out of the app.");
+        "The application sets Access-Control-* headers itself. They were removed, because the CORS"
+            + " rules decide those headers. Remove them from the application.");
   }
 
   void outerGrant() {
     once(
         outerGrant,
-        "A filter before CorsFilter, or the container, writes Access-Control-* headers; they are"
-            + " taken off, the CORS rules decide. Take that filter out, or put it behind"
-            + " CorsFilter.");
+        "A filter before CorsFilter, or the container, sets Access-Control-* headers. They were"
+            + " removed, because the CORS rules decide those headers. Remove that filter, or map"
+            + " it after CorsFilter.");
   }
 
   void asyncNotSupported(HttpServletRequest request, boolean supportedSoFar) {
@@ -43,17 +43,17 @@ final class Warnings {
   void missedRequest(DispatcherType type) {
     once(
         missedRequest,
-        "CorsFilter met a request first by "
+        "CorsFilter did not see a request before its "
             + type
-            + ", so its answer has no CORS headers. Map the filter on the dispatcher type REQUEST"
-            + " for the paths that browsers ask for.");
+            + " dispatch, so the response has no CORS headers. Map the filter to the dispatcher"
+            + " type REQUEST for the paths that browsers request.");
   }
 
   void unknownJetty() {
     LOG.log(
         Level.WARNING,
-        "This version of Jetty takes Vary off its errors in a way that CorsFilter does not know:"
-            + " do not cache errors behind it.");
+        "CorsFilter does not know how this version of Jetty removes Vary from error responses. Do"
+            + " not cache error responses behind it.");
   }
 
   private static void once(AtomicBoolean said, String text) {

@@ -141,11 +141,12 @@ class AllocationTest {
     CorsDecision decision =
         CorsPolicy.of(CorsRule.allow("https://app.example").methods("GET").build())
             .decide(exchange.request(), ServletReader.READER);
-    Site site = Site.of(exchange.request(), exchange.response(), new Warnings());
+    ContainerSupport support =
+        ContainerSupport.of(exchange.request(), exchange.response(), new Warnings());
     return bytes(
         () -> {
           GovernedResponse governed =
-              new GovernedResponse(exchange.request(), exchange.response(), decision, site);
+              new GovernedResponse(exchange.request(), exchange.response(), decision, support);
           response = governed;
           request = new GovernedRequest(exchange.request(), governed);
         });

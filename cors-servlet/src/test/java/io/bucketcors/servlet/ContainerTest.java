@@ -44,7 +44,7 @@ class ContainerTest {
   @ParameterizedTest
   @EnumSource(
       value = FakeContainer.class,
-      names = {"JETTY", "TOMCAT", "LIBERTY"})
+      names = {"JETTY", "TOMCAT", "LIBERTY", "OPEN_LIBERTY"})
   void getsTheExceptionWhereItKeepsHeaders(FakeContainer container) {
     http.container = container;
     assertThatThrownBy(() -> run(this::fail)).isInstanceOf(IllegalStateException.class);

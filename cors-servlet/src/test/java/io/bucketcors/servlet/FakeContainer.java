@@ -13,6 +13,7 @@ enum FakeContainer {
   TOMCAT("org.apache.catalina.OfCatalina"),
   PAYARA("org.apache.catalina.OfCatalina"),
   LIBERTY("com.ibm.ws.OfLiberty"),
+  OPEN_LIBERTY("io.openliberty.OfOpenLiberty"),
   UNDERTOW("io.undertow.OfUndertow");
 
   private final @Nullable String packageMember;

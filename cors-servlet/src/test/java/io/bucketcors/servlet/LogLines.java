@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the filter logs from now on. */
-final class LogLines extends Handler {
+final class LogLines extends Handler implements AutoCloseable {
   private final Logger logger = Logger.getLogger("io.bucketcors.servlet");
   private final List<String> said = new ArrayList<>();
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * through, and loses the headers of those; so it is asked from here. That takes reflection, since
  * the Servlet API has no way to it and a WAR need not see Undertow's classes.
  */
-final class UndertowExceptions {
-  private UndertowExceptions() {}
+final class UndertowExceptionHandler {
+  private UndertowExceptionHandler() {}
 
   /** Has the handler answer an exception, or log it, which is all that Undertow's own does. */
   static boolean answer(
@@ -41,7 +41,7 @@ final class UndertowExceptions {
     } catch (ReflectiveOperationException | RuntimeException noWay) {
       exception.addSuppressed(noWay);
     }
-    Uncaught.log(request, exception);
+    UncaughtException.log(request, exception);
     return response.isCommitted();
   }
 

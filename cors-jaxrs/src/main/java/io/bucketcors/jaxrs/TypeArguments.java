@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the types of generic superclasses and interfaces are in one class that extends them. */
-final class Generics {
+final class TypeArguments {
   private final Map<TypeVariable<?>, Type> known = new HashMap<>();
 
-  Generics(Class<?> type) {
+  TypeArguments(Class<?> type) {
     learn(type);
   }
 

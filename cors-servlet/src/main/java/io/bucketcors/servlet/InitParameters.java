@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The rules of a filter that was given none in code. */
-final class Settings {
+final class InitParameters {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.servlet");
   private static final String PREFIX = "bucketcors.";
 
-  private Settings() {}
+  private InitParameters() {}
 
   /**
    * Rules from the init parameters, which count more, and MicroProfile Config.
@@ -29,7 +29,7 @@ final class Settings {
       } else {
         LOG.log(
             Level.WARNING,
-            "CorsFilter ignores the init-param {0}: its names start with " + PREFIX,
+            "CorsFilter ignores the init-param {0}: it reads only names that start with " + PREFIX,
             name);
       }
     }

@@ -11,18 +11,19 @@ import java.io.OutputStream;
  * Around all other interceptors: what one of them, or a response filter after this project's, has
  * put into the headers is taken out again before the first byte of the body takes them along.
  */
-final class LastWord implements WriterInterceptor {
-  private final Gate gate;
+final class HeadersInterceptor implements WriterInterceptor {
+  private final CorsFilters cors;
 
-  LastWord(Gate gate) {
-    this.gate = gate;
+  HeadersInterceptor(CorsFilters cors) {
+    this.cors = cors;
   }
 
   @Override
   public void aroundWriteTo(WriterInterceptorContext context) throws IOException {
-    if (context.getProperty(Gate.STATE) instanceof RequestState state && state.written != null) {
+    if (context.getProperty(RequestState.PROPERTY) instanceof RequestState state
+        && state.written != null) {
       MultivaluedMap<String, Object> headers = context.getHeaders();
-      context.setOutputStream(new Settling(context.getOutputStream(), state, headers));
+      context.setOutputStream(new SettlingStream(context.getOutputStream(), state, headers));
       context.proceed();
       settle(state, headers);
     } else {
@@ -35,14 +36,17 @@ final class LastWord implements WriterInterceptor {
       ResponseHeaders.dropPolicyHeaders(headers, state);
       ResponseHeaders.write(state.written, state, headers);
     }
-    gate.server().keepOnly(state.allowedOrigin);
+    ServerExchange server = cors.server();
+    if (server != null) {
+      server.keepOnly(state.allowedOrigin);
+    }
   }
 
-  private final class Settling extends FilterOutputStream {
+  private final class SettlingStream extends FilterOutputStream {
     private final RequestState state;
     private final MultivaluedMap<String, Object> headers;
 
-    Settling(OutputStream out, RequestState state, MultivaluedMap<String, Object> headers) {
+    SettlingStream(OutputStream out, RequestState state, MultivaluedMap<String, Object> headers) {
       super(out);
       this.state = state;
       this.headers = headers;

@@ -14,16 +14,16 @@ import java.io.IOException;
  * a handler registered with Undertow answers it. That costs exception-type error pages; pages for
  * the status work, and see the exception.
  */
-final class Uncaught {
+final class UncaughtException {
   /** Holds the exception until an error page runs. */
   private static final String ATTRIBUTE = "io.bucketcors.uncaught";
 
-  private Uncaught() {}
+  private UncaughtException() {}
 
   /** Whether the exception has been answered; if not, it is the container's. */
   static boolean answer(HttpServletRequest request, GovernedResponse response, Throwable exception)
       throws IOException {
-    Container container = response.site().container();
+    Container container = response.support().container();
     // Once the request is asynchronous, Tomcat closes the connection without any answer, and Jetty
     // answers when the request times out.
     if (container.keepsHeaders() && !request.isAsyncStarted()) {
@@ -33,7 +33,9 @@ final class Uncaught {
       // Jersey calls sendError and throws all the same. The answer is complete, and Undertow would
       // take its headers away again.
       if (response.isErrorSent() && !request.isAsyncStarted()) {
-        request.getServletContext().log("Thrown after the error was answered", exception);
+        request
+            .getServletContext()
+            .log("An exception was thrown after the error was answered", exception);
         return true;
       }
       return false;
@@ -42,7 +44,7 @@ final class Uncaught {
     if (container != Container.UNDERTOW) {
       log(request, exception);
       sendError(request, response, exception);
-    } else if (!UndertowExceptions.answer(request, response, exception)) {
+    } else if (!UndertowExceptionHandler.answer(request, response, exception)) {
       sendError(request, response, exception);
     }
     if (async) {
@@ -55,7 +57,7 @@ final class Uncaught {
       HttpServletRequest request, GovernedResponse response, Throwable exception)
       throws IOException {
     Throwable root = rootOf(exception);
-    if (response.site().container().keepsHeaders()) {
+    if (response.support().container().keepsHeaders()) {
       describe(request, root);
     } else {
       // Payara takes the standard attribute for an exception of its own and clears the headers.
@@ -68,7 +70,7 @@ final class Uncaught {
   static void log(HttpServletRequest request, Throwable exception) {
     request
         .getServletContext()
-        .log("An exception that the app does not catch, answered with its CORS headers", exception);
+        .log("Uncaught exception; the error response carries the CORS headers", exception);
   }
 
   /** Tells an error page of an exception that was answered here. */

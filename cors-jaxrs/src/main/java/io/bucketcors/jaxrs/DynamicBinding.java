@@ -2,8 +2,11 @@ package io.bucketcors.jaxrs;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicies;
-import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblemType;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -17,39 +20,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds {@link CorsBucket} on the methods that the implementation has found, and binds filters to
- * them that name the bucket once the implementation has matched one.
+ * them that name the bucket once the implementation has matched one (JAX-RS 3.1 section 6.5.3,
+ * dynamic binding).
  */
-final class Bindings implements DynamicFeature {
+final class DynamicBinding implements DynamicFeature {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
 
-  private static volatile @Nullable WeakReference<Bindings> last;
+  private static volatile @Nullable WeakReference<DynamicBinding> last;
 
-  private final CorsPolicySource source;
-  private final Runnable whenUsed;
+  private final CorsFilters cors;
+  private final Runnable whenNamed;
   private final int priority;
 
   private final AnnotationCheck check;
   private final Supplier<Set<Class<?>>> knownClasses;
 
-  private volatile boolean used;
-  private volatile boolean serving;
   private volatile boolean checkedAll;
 
   /**
    * @param knownClasses what the application shows of its classes; asked when the first method is
    *     met, so that mistakes are reported all at once
-   * @param whenUsed called when a method names a bucket
+   * @param whenNamed called when a method names a bucket
    * @param priority of the filters that are bound
    */
-  Bindings(
-      CorsPolicySource source,
-      Supplier<Set<Class<?>>> knownClasses,
-      Runnable whenUsed,
-      int priority) {
-    this.source = source;
-    this.check = new AnnotationCheck(source);
+  DynamicBinding(
+      CorsFilters cors, Supplier<Set<Class<?>>> knownClasses, Runnable whenNamed, int priority) {
+    this.cors = cors;
+    this.check = new AnnotationCheck(cors::policies);
     this.knownClasses = knownClasses;
-    this.whenUsed = whenUsed;
+    this.whenNamed = whenNamed;
     this.priority = priority;
   }
 
@@ -58,32 +57,9 @@ final class Bindings implements DynamicFeature {
     last = new WeakReference<>(this);
   }
 
-  static @Nullable Bindings last() {
-    WeakReference<Bindings> known = last;
+  static @Nullable DynamicBinding last() {
+    WeakReference<DynamicBinding> known = last;
     return known == null ? null : known.get();
-  }
-
-  /**
-   * Whether nobody has shown this feature a resource method, though a bucket waits for one to name
-   * it: then no path tells whose a request is.
-   */
-  boolean isBlind(CorsPolicies policies) {
-    return !checkedAll && policies.hasBucketWithoutPaths();
-  }
-
-  /**
-   * Whether a method may name a bucket, so that only matching tells a request's bucket. A bucket
-   * without paths is there for that purpose, though its sub-resource may not have been met yet.
-   */
-  boolean inUse(CorsPolicies policies) {
-    return used || policies.hasBucketWithoutPaths();
-  }
-
-  /** Tells that requests are coming in: what is found from now on was not known at start. */
-  void serving() {
-    if (!serving) {
-      serving = true;
-    }
   }
 
   @Override
@@ -95,6 +71,7 @@ final class Bindings implements DynamicFeature {
     }
     if (!checkedAll) {
       checkedAll = true;
+      cors.methodsAreShown();
       check.refuseAll(knownClasses.get());
     }
     String bucket = ResourceAnnotations.bucket(type, method);
@@ -110,22 +87,23 @@ final class Bindings implements DynamicFeature {
     if (bucket == null) {
       return;
     }
-    use(bucket, where);
-    context.register(new BoundBucket(bucket), priority);
+    name(bucket, where);
+    context.register(new NamedBucket(bucket), priority);
   }
 
-  private void use(String bucket, String where) {
-    CorsPolicies policies = source.current();
-    if (serving && policies.enabled() && !inUse(policies)) {
+  private void name(String bucket, String where) {
+    CorsPolicies policies = cors.policies();
+    if (cors.isServing() && policies.enabled() && !cors.mayBucketBeNamed(policies)) {
       throw problem(
           CorsProblemType.BUCKET_FOUND_LATE,
           bucket,
           where,
-          "this sub-resource was found only now, and preflights for it were judged by their path",
-          "take the paths from bucket " + bucket + ", or use it on a root resource as well");
+          "this sub-resource was found only after the first request, and preflights for it were"
+              + " judged by their path",
+          "remove the paths of bucket " + bucket + ", or name it on a root resource as well");
     }
-    used = true;
-    whenUsed.run();
+    cors.bucketIsNamed();
+    whenNamed.run();
   }
 
   /** Only CXF and Quarkus REST show locators, and they call them after the filters have run. */
@@ -143,10 +121,10 @@ final class Bindings implements DynamicFeature {
     if (ResourceAnnotations.isOpen(returned)) {
       LOG.log(
           Level.INFO,
-          "If any resource has @CorsBucket, what {0} returns gets no grants on this implementation;"
-              + " declare a concrete type.",
+          "If any resource has @CorsBucket, the responses of what {0} returns carry no grant on this"
+              + " implementation. Declare a concrete return type.",
           where);
-      context.register(new BoundBucket(BoundBucket.UNKNOWN), priority);
+      context.register(new NamedBucket(NamedBucket.UNKNOWN), priority);
     }
   }
 
@@ -154,5 +132,36 @@ final class Bindings implements DynamicFeature {
       CorsProblemType type, String bucket, String where, String explanation, String fix) {
     return new CorsConfigurationException(
         List.of(AnnotationCheck.problem(type, bucket, where, explanation, fix)));
+  }
+
+  /**
+   * Bound to one resource method: says on its requests whose they are. On the way out once more,
+   * since a filter that aborts keeps a request filter from being called.
+   */
+  static final class NamedBucket implements ContainerRequestFilter, ContainerResponseFilter {
+    /** No bucket's name: the method is there, its bucket is not known. */
+    static final String UNKNOWN = "?";
+
+    private final String bucket;
+
+    NamedBucket(String bucket) {
+      this.bucket = bucket;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+      bind(request);
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+      bind(request);
+    }
+
+    private void bind(ContainerRequestContext request) {
+      if (request.getProperty(RequestState.PROPERTY) instanceof RequestState state) {
+        state.namedBucket = bucket;
+      }
+    }
   }
 }

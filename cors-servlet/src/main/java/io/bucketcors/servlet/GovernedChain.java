@@ -9,34 +9,37 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the app so that the headers of a decision are on its response when that commits. */
-final class Governance {
+/**
+ * Runs the rest of the filter chain so that the headers of a decision are on the response when that
+ * commits.
+ */
+final class GovernedChain {
   private final Warnings warnings;
   // Threads that find none make equal ones.
-  private @Nullable Site site;
+  private @Nullable ContainerSupport support;
 
-  Governance(Warnings warnings) {
+  GovernedChain(Warnings warnings) {
     this.warnings = warnings;
   }
 
-  void run(
+  void start(
       CorsDecision decision,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws IOException, ServletException {
-    Site here = site(request, response);
+    ContainerSupport here = support(request, response);
     GovernedResponse governed = new GovernedResponse(request, response, decision, here);
     governed.writePolicyHeaders();
     guard(new GovernedRequest(request, governed), governed, governed, chain);
   }
 
   /** Runs a request that comes by again: mapped twice, or dispatched by the app or container. */
-  void again(
+  void continueWith(
       Object decided, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getDispatcherType() == DispatcherType.ERROR) {
-      Uncaught.describeToErrorPage(request);
+      UncaughtException.describeToErrorPage(request);
     }
     GovernedResponse governed = GovernedResponse.in(response);
     if (governed != null && request.getDispatcherType() == DispatcherType.ASYNC) {
@@ -44,7 +47,7 @@ final class Governance {
       guard(request, response, governed, chain);
     } else if (governed == null && decided instanceof CorsDecision decision) {
       ServletWriter.clearGrants(response);
-      run(decision, request, response, chain);
+      start(decision, request, response, chain);
     } else {
       chain.doFilter(request, response);
     }
@@ -61,18 +64,18 @@ final class Governance {
     } catch (Throwable uncaught) {
       // An error page that fails as well is left to the container.
       if (request.getDispatcherType() == DispatcherType.ERROR
-          || !Uncaught.answer(request, governed, uncaught)) {
+          || !UncaughtException.answer(request, governed, uncaught)) {
         throw uncaught;
       }
     }
   }
 
-  /** Where the filter runs: it stays there, so the first exchange tells. */
-  private Site site(HttpServletRequest request, HttpServletResponse response) {
-    Site known = site;
+  /** A filter stays in its container, so the first exchange tells. */
+  private ContainerSupport support(HttpServletRequest request, HttpServletResponse response) {
+    ContainerSupport known = support;
     if (known == null) {
-      known = Site.of(request, response, warnings);
-      site = known;
+      known = ContainerSupport.of(request, response, warnings);
+      support = known;
     }
     return known;
   }

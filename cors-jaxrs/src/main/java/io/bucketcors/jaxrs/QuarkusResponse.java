@@ -16,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  * decision is written there on the way in. Reached through the public interfaces of its SPI by
  * reflection, since this project depends on no implementation.
  */
-final class StreamHeaders implements CorsResponseWriter<Object> {
+final class QuarkusResponse implements CorsResponseWriter<Object> {
   private static final System.Logger LOG = System.getLogger("io.bucketcors.jaxrs");
   private static final String IMPLEMENTATION = "org.jboss.resteasy.reactive.";
   private static final String SPI = IMPLEMENTATION + "server.spi.";
 
   /** Where there is nothing of the kind. */
-  private static final StreamHeaders NONE = new StreamHeaders(null, null, null, null, null);
+  private static final QuarkusResponse NONE = new QuarkusResponse(null, null, null, null, null);
 
-  private static volatile StreamHeaders last = NONE;
+  private static volatile QuarkusResponse last = NONE;
 
   private final @Nullable Method context;
   private final @Nullable Method response;
@@ -32,7 +32,7 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
   private final @Nullable Method set;
   private final @Nullable Method remove;
 
-  private StreamHeaders(
+  private QuarkusResponse(
       @Nullable Method context,
       @Nullable Method response,
       @Nullable Method get,
@@ -46,13 +46,13 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
   }
 
   /** Whether requests are those of Quarkus REST. */
-  static boolean areFor(ContainerRequestContext request) {
+  static boolean isOf(ContainerRequestContext request) {
     return request.getClass().getName().startsWith(IMPLEMENTATION);
   }
 
   /** Writes a decision to the response itself; nothing where it cannot be reached. */
   static void write(CorsDecision decision, RequestState state, ContainerRequestContext request) {
-    StreamHeaders here = of(request);
+    QuarkusResponse here = of(request);
     Object sink = here.sink(request);
     if (sink != null) {
       decision.writeHeaders(state, RequestState.READER, sink, here);
@@ -62,10 +62,10 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
 
   /** Takes it back where a response filter is called all the same: headers would be doubled. */
   static void takeBack(ContainerRequestContext request) {
-    StreamHeaders here = of(request);
+    QuarkusResponse here = of(request);
     Object sink = here.sink(request);
     if (sink != null) {
-      ResponseHeaders.NAMES.forEach(name -> call(here.remove, sink, name));
+      CorsHeaders.POLICY_HEADERS.forEach(name -> call(here.remove, sink, name));
       Object vary = call(here.get, sink, CorsHeaders.VARY);
       // What others have put there stays.
       if (vary != null && String.valueOf(vary).matches("Origin(, Access-Control-Request-.*)?")) {
@@ -74,8 +74,8 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
     }
   }
 
-  private static StreamHeaders of(ContainerRequestContext request) {
-    StreamHeaders here = last;
+  private static QuarkusResponse of(ContainerRequestContext request) {
+    QuarkusResponse here = last;
     if (here.context == null || !here.context.getDeclaringClass().isInstance(request)) {
       here = find(request.getClass());
       last = here;
@@ -88,19 +88,19 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
     return behind == null ? null : call(response, behind);
   }
 
-  private static StreamHeaders find(Class<?> request) {
+  private static QuarkusResponse find(Class<?> request) {
     try {
       ClassLoader loader = request.getClassLoader();
       Class<?> spi = Class.forName(SPI + "ServerRequestContext", false, loader);
       Class<?> sink = Class.forName(SPI + "ServerHttpResponse", false, loader);
-      return new StreamHeaders(
+      return new QuarkusResponse(
           context(request, spi),
           spi.getMethod("serverResponse"),
           sink.getMethod("getResponseHeader", String.class),
           sink.getMethod("setResponseHeader", CharSequence.class, CharSequence.class),
           sink.getMethod("removeResponseHeader", String.class));
     } catch (ReflectiveOperationException otherVersion) {
-      LOG.log(Level.DEBUG, "Streams get no headers", otherVersion);
+      LOG.log(Level.DEBUG, "Streamed responses get no CORS headers", otherVersion);
       return NONE;
     }
   }
@@ -136,7 +136,7 @@ final class StreamHeaders implements CorsResponseWriter<Object> {
     try {
       return method == null ? null : method.invoke(target, values);
     } catch (ReflectiveOperationException | RuntimeException unreachable) {
-      LOG.log(Level.DEBUG, "Streams get no headers", unreachable);
+      LOG.log(Level.DEBUG, "Streamed responses get no CORS headers", unreachable);
       return null;
     }
   }

@@ -7,7 +7,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import org.junit.jupiter.api.Test;
 
-class RequestPathTest {
+class RequestStateTest {
   private static final CorsPolicies POLICIES =
       CorsPolicies.builder()
           .defaultBucket(CorsPolicy.of(CorsRule.allow("https://a.example").methods("GET").build()))
@@ -24,19 +24,14 @@ class RequestPathTest {
   }
 
   private static String bucketOf(String context, String basePath, String path) {
-    return new RequestPath(() -> context)
-        .bucket(POLICIES, new FakeUri(basePath, path), null)
-        .bucket();
+    FakeRequest request = new FakeRequest("GET", basePath, path);
+    return new RequestState(POLICIES, context, null, request).ofPath.bucket();
   }
 
   private static String grantedTo(String origin, String basePath, String path) {
     FakeRequest request = new FakeRequest("GET", basePath, path).header("Origin", origin);
-    CorsPolicy policy = new RequestPath(() -> "/shop").bucket(POLICIES, request.getUriInfo(), null);
-    return policy
-        .decide(
-            new RequestState(POLICIES, policy, request.getMethod(), request), RequestState.READER)
-        .reason()
-        .name();
+    RequestState state = new RequestState(POLICIES, "/shop", null, request);
+    return state.ofPath.decide(state, RequestState.READER).reason().name();
   }
 
   @Test

@@ -1,0 +1,4 @@
+package com.ibm.ws;
+
+/** Puts a proxy into Open Liberty's package. */
+interface OfLiberty {}
