@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import java.util.Objects;
 import java.io.Serial;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class CorsConfigurationException extends RuntimeException {
    * @param problems all problems, warnings included; at least one error
    */
   public CorsConfigurationException(List<CorsProblem> problems) {
-    super(text(problems));
+    super(text(Objects.requireNonNull(problems, "problems")));
     this.problems = List.copyOf(problems);
   }
 

@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import java.util.Objects;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.adapter.CorsResponseWriter;
@@ -88,6 +89,9 @@ public abstract sealed class CorsDecision {
    * @param path the request's path, as the container decoded it
    */
   public <R> @Nullable String body(R request, CorsRequestReader<? super R> reader, String path) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
+    Objects.requireNonNull(path, "path");
     return answer == null ? null : answer.body(request, reader, path, ids);
   }
 
@@ -110,6 +114,10 @@ public abstract sealed class CorsDecision {
       CorsRequestReader<? super R> reader,
       W response,
       CorsResponseWriter<? super W> writer) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
+    Objects.requireNonNull(response, "response");
+    Objects.requireNonNull(writer, "writer");
     headers.write(request, reader, response, writer);
     if (ids != null) {
       ids.writeHeaders(response, writer);
@@ -124,6 +132,7 @@ public abstract sealed class CorsDecision {
    * @return a new map in the order of writing; the names as the Fetch standard writes them
    */
   public Map<String, String> headers(CorsRequest request) {
+    Objects.requireNonNull(request, "request");
     Map<String, String> map = new LinkedHashMap<>();
     writeHeaders(request, CorsRequest.READER, map, MAP_WRITER);
     return map;

@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,7 @@ public enum CorsField {
    * @return null where there is none
    */
   public static @Nullable CorsField ofKey(String key) {
+    Objects.requireNonNull(key, "key");
     return BY_KEY.get(key);
   }
 

@@ -85,6 +85,7 @@ public final class CorsLocation implements Serializable {
    * @param newColumn from 1
    */
   public CorsLocation at(String document, int newLine, int newColumn) {
+    Objects.requireNonNull(document, "document");
     return new CorsLocation(this, null, document, newLine, newColumn);
   }
 

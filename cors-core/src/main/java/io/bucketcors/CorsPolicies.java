@@ -60,6 +60,7 @@ public final class CorsPolicies {
 
   /** Only the default bucket. */
   public static CorsPolicies of(CorsPolicy defaultBucket) {
+    Objects.requireNonNull(defaultBucket, "defaultBucket");
     return builder().defaultBucket(defaultBucket).build();
   }
 
@@ -80,6 +81,7 @@ public final class CorsPolicies {
 
   /** The bucket of that name, or null. {@code default} names the default bucket. */
   public @Nullable CorsPolicy named(String bucket) {
+    Objects.requireNonNull(bucket, "bucket");
     return bucket.equals(CorsPolicy.DEFAULT_BUCKET) ? defaultBucket : named.get(bucket);
   }
 
@@ -98,6 +100,7 @@ public final class CorsPolicies {
    * @param path below the context path, decoded once
    */
   public CorsPolicy forPath(String path) {
+    Objects.requireNonNull(path, "path");
     return paths.ofDecoded(path);
   }
 
@@ -111,6 +114,8 @@ public final class CorsPolicies {
    * @param contextPath where the app is mounted, empty or {@code /app}, with its escapes or without
    */
   public CorsPolicy forRequest(String rawPath, String contextPath) {
+    Objects.requireNonNull(rawPath, "rawPath");
+    Objects.requireNonNull(contextPath, "contextPath");
     return paths.ofRequest(rawPath, contextPath);
   }
 
@@ -120,6 +125,8 @@ public final class CorsPolicies {
    * look up, and those allocate nothing.
    */
   public <R> boolean anyLists(R request, CorsRequestReader<? super R> reader) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
     ListedOrigins known = listed;
     if (known == null) {
       List<CorsPolicy> all = new ArrayList<>(named.values());
@@ -179,11 +186,15 @@ public final class CorsPolicies {
      *     a bucket that is used by name only
      */
     public Builder bucket(CorsPolicy policy, String... paths) {
+      Objects.requireNonNull(paths, "paths");
       return bucket(policy, Arrays.asList(paths), CorsLocation::inCode);
     }
 
     /** Adds a named bucket whose problems are located by the given finder. */
     public Builder bucket(CorsPolicy policy, List<String> paths, CorsLocation.Finder finder) {
+      Objects.requireNonNull(policy, "policy");
+      Objects.requireNonNull(paths, "paths");
+      Objects.requireNonNull(finder, "finder");
       String bucket = policy.bucket();
       boolean taken = bucket.equals(CorsPolicy.DEFAULT_BUCKET);
       if (named.put(bucket, policy) != null || taken) {
@@ -197,7 +208,7 @@ public final class CorsPolicies {
       }
       for (int i = 0; i < paths.size(); i++) {
         CorsLocation location = finder.find(bucket, -1, CorsField.PATHS, i);
-        String path = Objects.requireNonNull(paths.get(i), "path");
+        String path = Objects.requireNonNull(paths.get(i), "paths");
         entries.add(new PathTable.Entry(path, policy, location));
       }
       return this;
@@ -240,6 +251,7 @@ public final class CorsPolicies {
      * @return null where there is one
      */
     public @Nullable CorsPolicies compile(CorsProblems found) {
+      Objects.requireNonNull(found, "found");
       List<CorsProblem> problems = check();
       found.addAll(problems);
       return problems.isEmpty() ? compiled() : null;

@@ -74,6 +74,7 @@ public final class CorsPolicy {
    * @throws CorsConfigurationException with every problem, if a rule must not be put in force
    */
   public static CorsPolicy of(CorsRule... rules) {
+    Objects.requireNonNull(rules, "rules");
     return builder().rules(Arrays.asList(rules)).build();
   }
 
@@ -112,6 +113,8 @@ public final class CorsPolicy {
    * own.
    */
   public <R> CorsDecision decide(R request, CorsRequestReader<? super R> reader) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
     return answers.decide(request, reader);
   }
 
@@ -122,6 +125,7 @@ public final class CorsPolicy {
 
   /** Says for every rule what of it matched a request, the slow and obvious way. */
   public CorsExplanation explain(CorsRequest request) {
+    Objects.requireNonNull(request, "request");
     return new Explainer(settings.dialect(), rules, origins).explain(request, decide(request));
   }
 
@@ -165,7 +169,7 @@ public final class CorsPolicy {
 
     /** Sets whose way of answering the bucket follows. */
     public Builder dialect(CorsDialect newDialect) {
-      dialect = Objects.requireNonNull(newDialect, "dialect");
+      dialect = Objects.requireNonNull(newDialect, "newDialect");
       return this;
     }
 
@@ -198,13 +202,13 @@ public final class CorsPolicy {
 
     /** Adds rules after those already there. */
     public Builder rules(List<CorsRule> more) {
-      rules.addAll(List.copyOf(Objects.requireNonNull(more, "rules")));
+      rules.addAll(List.copyOf(Objects.requireNonNull(more, "more")));
       return this;
     }
 
     /** Sets how problems name the places at which settings were written. */
     public Builder locatedBy(CorsLocation.Finder newFinder) {
-      finder = Objects.requireNonNull(newFinder, "finder");
+      finder = Objects.requireNonNull(newFinder, "newFinder");
       return this;
     }
 
@@ -236,6 +240,7 @@ public final class CorsPolicy {
      * @return null where a problem is an error
      */
     public @Nullable CorsPolicy compile(CorsProblems found) {
+      Objects.requireNonNull(found, "found");
       PolicySettings settings = settings();
       List<CorsRule> copy = List.copyOf(rules);
       CorsProblems own = new CorsProblems();

@@ -3,6 +3,7 @@ package io.bucketcors;
 import io.bucketcors.text.Quoted;
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,12 @@ public abstract sealed class CorsProblem implements Serializable {
       String part,
       String explanation,
       String fix) {
-    this.type = type;
-    this.location = location;
-    this.value = value;
-    this.part = part;
-    this.explanation = explanation;
-    this.fix = fix;
+    this.type = Objects.requireNonNull(type, "type");
+    this.location = Objects.requireNonNull(location, "location");
+    this.value = Objects.requireNonNull(value, "value");
+    this.part = Objects.requireNonNull(part, "part");
+    this.explanation = Objects.requireNonNull(explanation, "explanation");
+    this.fix = Objects.requireNonNull(fix, "fix");
   }
 
   /** What kind of problem it is. The same can be an error in one dialect, a warning in another. */

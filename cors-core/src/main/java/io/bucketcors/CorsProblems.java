@@ -26,8 +26,8 @@ public final class CorsProblems {
       @Nullable CorsField field,
       int element) {
     this.found = found;
-    this.finder = Objects.requireNonNull(finder, "finder");
-    this.bucket = Objects.requireNonNull(bucket, "bucket");
+    this.finder = Objects.requireNonNull(finder, "newFinder");
+    this.bucket = Objects.requireNonNull(bucket, "name");
     this.rule = rule;
     this.field = field;
     this.element = element;
@@ -60,6 +60,7 @@ public final class CorsProblems {
 
   /** At a place, wherever that is. */
   public CorsProblems at(CorsLocation place) {
+    Objects.requireNonNull(place, "place");
     return new CorsProblems(
         found,
         (name, index, of, item) -> place,
@@ -104,7 +105,7 @@ public final class CorsProblems {
 
   /** Adds problems as they are. */
   public void addAll(List<CorsProblem> more) {
-    found.addAll(more);
+    found.addAll(Objects.requireNonNull(more, "more"));
   }
 
   /** How many errors there are so far, in all places. */

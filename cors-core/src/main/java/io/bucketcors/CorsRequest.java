@@ -37,6 +37,7 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
   /** Copies the headers; their names may come in any case. */
   public CorsRequest {
     Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(headers, "headers");
     Map<String, List<String>> copy = new TreeMap<>();
     headers.forEach((name, lines) -> copy.put(name.toLowerCase(Locale.ROOT), List.copyOf(lines)));
     headers = Map.copyOf(copy);
@@ -49,6 +50,7 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
    * @return none where the request does not have it
    */
   public List<String> lines(String name) {
+    Objects.requireNonNull(name, "name");
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
@@ -59,11 +61,14 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
 
   /** An actual request of a script on a page of the given origin. */
   public static CorsRequest actual(String method, String origin) {
+    Objects.requireNonNull(origin, "origin");
     return of(method).with(CorsHeaders.ORIGIN, origin);
   }
 
   /** The preflight that asks for a method and, if any are named, headers. */
   public static CorsRequest preflight(String origin, String method, String... headerNames) {
+    Objects.requireNonNull(headerNames, "headerNames");
+    Objects.requireNonNull(method, "method");
     CorsRequest request = actual("OPTIONS", origin).with(CorsHeaders.REQUEST_METHOD, method);
     return headerNames.length == 0
         ? request
@@ -76,6 +81,7 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
    * @param name any case
    */
   public CorsRequest with(String name, String value) {
+    Objects.requireNonNull(name, "name");
     String key = name.toLowerCase(Locale.ROOT);
     Map<String, List<String>> more = new TreeMap<>(headers);
     List<String> lines = new ArrayList<>(more.getOrDefault(key, List.of()));

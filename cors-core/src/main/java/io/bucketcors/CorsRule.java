@@ -47,6 +47,7 @@ public final class CorsRule {
    * @throws NullPointerException if one of them is null
    */
   public static Builder allow(String... origins) {
+    Objects.requireNonNull(origins, "origins");
     return new Builder().origins(Arrays.asList(origins));
   }
 
@@ -174,7 +175,7 @@ public final class CorsRule {
 
     /** Adds allowed methods. */
     public Builder methods(String... more) {
-      return methods(Arrays.asList(more));
+      return methods(Arrays.asList(Objects.requireNonNull(more, "more")));
     }
 
     /** Adds allowed methods. */
@@ -184,7 +185,7 @@ public final class CorsRule {
 
     /** Adds allowed request headers. */
     public Builder headers(String... more) {
-      return headers(Arrays.asList(more));
+      return headers(Arrays.asList(Objects.requireNonNull(more, "more")));
     }
 
     /** Adds allowed request headers. */
@@ -194,7 +195,7 @@ public final class CorsRule {
 
     /** Adds response headers that scripts may read. */
     public Builder expose(String... more) {
-      return expose(Arrays.asList(more));
+      return expose(Arrays.asList(Objects.requireNonNull(more, "more")));
     }
 
     /** Adds response headers that scripts may read. */
@@ -216,16 +217,18 @@ public final class CorsRule {
 
     /** Accepts hazards by name. */
     public Builder dangerouslyAllow(CorsHazard... more) {
-      return dangerouslyAllow(Arrays.asList(more));
+      return dangerouslyAllow(Arrays.asList(Objects.requireNonNull(more, "more")));
     }
 
     /** Accepts hazards by name. */
     public Builder dangerouslyAllow(Iterable<CorsHazard> more) {
+      Objects.requireNonNull(more, "more");
       more.forEach(hazard -> hazards.add(Objects.requireNonNull(hazard, "hazard")));
       return this;
     }
 
     private Builder add(List<String> list, List<String> more, String what) {
+      Objects.requireNonNull(more, "more");
       more.forEach(value -> list.add(Objects.requireNonNull(value, what)));
       return this;
     }

@@ -1,5 +1,6 @@
 package io.bucketcors.adapter;
 
+import java.util.Objects;
 import java.util.List;
 
 /** The header names of the protocol, as the Fetch standard writes them. */
@@ -37,6 +38,7 @@ public final class CorsHeaders {
    * send it as it is, or as a blank, and there are readers that take it off. Allocates nothing.
    */
   public static boolean isPolicyHeader(String name) {
+    Objects.requireNonNull(name, "name");
     int start = 0;
     int end = name.length();
     while (start < end && isReadOver(name.charAt(start))) {

@@ -1,6 +1,7 @@
 package io.bucketcors.adapter;
 
 import io.bucketcors.header.Token;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class CorsPreflight {
    * @param method the method of a request
    */
   public static boolean isOptions(String method) {
+    Objects.requireNonNull(method, "method");
     return method.equals("OPTIONS");
   }
 
@@ -37,6 +39,8 @@ public final class CorsPreflight {
    * @param reader how to read it
    */
   public static <R> boolean isPreflight(R request, CorsRequestReader<? super R> reader) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
     return isOptions(reader.method(request))
         && reader.header(request, CorsHeaders.ORIGIN, 0) != null
         && reader.header(request, CorsHeaders.REQUEST_METHOD, 0) != null;
@@ -53,6 +57,8 @@ public final class CorsPreflight {
    */
   public static <R> @Nullable String requestedMethod(
       R request, CorsRequestReader<? super R> reader) {
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
     if (!isPreflight(request, reader)) {
       return null;
     }
@@ -70,6 +76,9 @@ public final class CorsPreflight {
    */
   public static <R> boolean isMethod(
       String method, R request, CorsRequestReader<? super R> reader) {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
     return method.length() <= MAX_METHOD_LENGTH
         && Token.isToken(method)
         && reader.header(request, CorsHeaders.REQUEST_METHOD, 1) == null;

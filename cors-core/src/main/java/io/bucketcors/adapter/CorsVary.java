@@ -1,6 +1,7 @@
 package io.bucketcors.adapter;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ public final class CorsVary {
    * @return the one line to set in place of all lines, or null where nothing is missing
    */
   public static @Nullable String merge(Collection<String> lines, String fieldNames) {
+    Objects.requireNonNull(lines, "lines");
+    Objects.requireNonNull(fieldNames, "fieldNames");
     if (lines.isEmpty()) {
       return fieldNames;
     }

@@ -47,6 +47,7 @@ public final class CorsPolicySources {
    * @throws CorsConfigurationException with every problem
    */
   public static CorsPolicySource document(Path file) {
+    Objects.requireNonNull(file, "file");
     Map<String, String> location = Map.of("bucketcors.rules-location", file.toUri().toString());
     return builder().settings(location, "code").microProfile(false).build();
   }
@@ -94,13 +95,13 @@ public final class CorsPolicySources {
 
     /** Sets how changes are noticed; by default on a background thread. */
     public Builder reload(Reload how) {
-      reload = Objects.requireNonNull(how, "reload");
+      reload = Objects.requireNonNull(how, "how");
       return this;
     }
 
     /** Sets who is told of every reload. */
     public Builder listener(CorsListener newListener) {
-      listener = Objects.requireNonNull(newListener, "listener");
+      listener = Objects.requireNonNull(newListener, "newListener");
       return this;
     }
 

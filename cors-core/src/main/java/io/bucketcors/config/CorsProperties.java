@@ -1,5 +1,6 @@
 package io.bucketcors.config;
 
+import java.util.Objects;
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicy;
@@ -30,6 +31,7 @@ public final class CorsProperties {
    *     empty, has blanks at an end, or holds <code>${</code>; or an empty id
    */
   public static String write(List<CorsRule> rules) {
+    Objects.requireNonNull(rules, "rules");
     CorsProperties properties = new CorsProperties();
     for (int i = 0; i < rules.size(); i++) {
       properties.rule(i, rules.get(i));

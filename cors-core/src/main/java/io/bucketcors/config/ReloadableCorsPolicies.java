@@ -53,7 +53,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
 
   /** Rules that change only by {@link #replace}. */
   public static ReloadableCorsPolicies of(CorsPolicies initial) {
-    Objects.requireNonNull(initial, "policies");
+    Objects.requireNonNull(initial, "initial");
     return from(() -> initial);
   }
 

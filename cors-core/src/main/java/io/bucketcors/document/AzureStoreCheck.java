@@ -88,12 +88,12 @@ final class AzureStoreCheck {
   }
 
   private static boolean isValid(String name, String text) {
-    List<String> values = List.of(text.split(",", -1)).stream().map(Words::trim).toList();
+    List<String> values = List.of(text.split(",", -1)).stream().map(WhiteSpace::trim).toList();
     return switch (name) {
       case "AllowedOrigins" -> values.stream().allMatch(AzureStoreCheck::isShort);
       case "AllowedMethods" -> METHODS.containsAll(values);
-      case "MaxAgeInSeconds" -> Words.trim(text).matches("[0-9]{1,10}");
-      default -> Words.trim(text).isEmpty() || areHeaders(values);
+      case "MaxAgeInSeconds" -> WhiteSpace.trim(text).matches("[0-9]{1,10}");
+      default -> WhiteSpace.trim(text).isEmpty() || areHeaders(values);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -47,6 +48,7 @@ public enum BucketStore {
    * @return what the store answers instead of taking the document, or empty where it takes it
    */
   public Optional<StoreRefusal> check(byte[] document) {
+    Objects.requireNonNull(document, "document");
     try {
       if (this == AZURE) {
         new AzureStoreCheck(this).check(document);

@@ -55,9 +55,9 @@ final class BucketStoreCheck {
             && !rules.isEmpty()
             && rules.size() + vary.size() == root.children().size()
             && vary.size() <= (mayVary ? 1 : 0)
-            && Words.trim(root.text()).isEmpty();
+            && WhiteSpace.trim(root.text()).isEmpty();
     for (Node node : vary) {
-      String value = Words.trim(node.text());
+      String value = WhiteSpace.trim(node.text());
       valid &= value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
     }
     if (!valid) {
@@ -71,7 +71,7 @@ final class BucketStoreCheck {
             && rule.has("AllowedMethod")
             && rule.named("ID").count() <= 1
             && rule.named("MaxAgeSeconds").count() <= 1
-            && Words.trim(rule.text()).isEmpty();
+            && WhiteSpace.trim(rule.text()).isEmpty();
     for (Node child : rule.children()) {
       CorsField field = child.is(Shape.ELEMENT) ? XmlRules.BUCKET_FIELDS.get(child.name()) : null;
       valid &= field != null && child.children().isEmpty();
@@ -144,7 +144,7 @@ final class BucketStoreCheck {
 
   /** The documentation of OSS has white space around values, so there it must be layout. */
   private String value(Node node) {
-    return store == BucketStore.OSS ? Words.trim(node.text()) : node.text();
+    return store == BucketStore.OSS ? WhiteSpace.trim(node.text()) : node.text();
   }
 
   private static Refused malformed() {

@@ -124,7 +124,9 @@ public final class CorsDocument {
    */
   public static List<CorsProblem> check(
       DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
-    return List.copyOf(ExpressionCheck.run(kind, rules, responseVary));
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(rules, "rules");
+    return ExpressionCheck.run(kind, rules, responseVary);
   }
 
   /**

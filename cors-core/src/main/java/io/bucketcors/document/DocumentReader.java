@@ -17,7 +17,7 @@ final class DocumentReader {
 
   DocumentKind read() throws DocumentException {
     String text = document.text();
-    int start = text.length() - Words.trimStart(text).length();
+    int start = text.length() - WhiteSpace.trimStart(text).length();
     if (start == text.length()) {
       throw document.refuse(
           CorsProblemType.DOCUMENT_EMPTY,

@@ -114,7 +114,7 @@ final class ExpressionCheck {
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
       text(index, field, i, value);
-      if (kind.isXml() && !Words.trim(value).equals(value)) {
+      if (kind.isXml() && !WhiteSpace.trim(value).equals(value)) {
         refuse(index, field, i, value, "no space around values", "remove the white space");
       }
       if (kind == DocumentKind.AZURE_XML && (value.isEmpty() || value.indexOf(',') >= 0)) {

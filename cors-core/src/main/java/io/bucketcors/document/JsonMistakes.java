@@ -20,7 +20,7 @@ final class JsonMistakes {
     boolean ended = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Words.isSpace(c)) {
+      if (WhiteSpace.isSpace(c)) {
         continue;
       }
       if (c == '#' || c == '/' && (next(i) == '/' || next(i) == '*')) {
@@ -85,7 +85,7 @@ final class JsonMistakes {
             || text.charAt(i) == '-')) {
       i++;
     }
-    while (i < text.length() && Words.isSpace(text.charAt(i))) {
+    while (i < text.length() && WhiteSpace.isSpace(text.charAt(i))) {
       i++;
     }
     return i < text.length() && text.charAt(i) == ':';

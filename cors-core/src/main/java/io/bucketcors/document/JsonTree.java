@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.text.Quoted;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import io.bucketcors.document.Node.Open;
@@ -74,7 +75,7 @@ final class JsonTree {
     int start = (int) Math.max(0, Math.min(offset, text.length()));
     while (start < text.length()) {
       char c = text.charAt(start);
-      if (c != ',' && c != ':' && !Words.isSpace(c)) {
+      if (c != ',' && c != ':' && !WhiteSpace.isSpace(c)) {
         break;
       }
       start++;
@@ -173,7 +174,7 @@ final class JsonTree {
             CorsProblemType.DOCUMENT_NOT_WELL_FORMED,
             offset,
             "",
-            "the JSON is not well-formed: " + Words.safe(e.getMessage()),
+            "the JSON is not well-formed: " + Quoted.sentence(e.getMessage()),
             "mend it there or just before");
   }
 }

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.text.EditDistance;
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblemType;
@@ -22,7 +23,7 @@ final class RuleSink {
   private final DocumentText document;
   private final CorsProblems problems;
   private final List<CorsRule> rules = new ArrayList<>();
-  private final Map<Place, Integer> places = new HashMap<>();
+  private final Map<RulePart, Integer> places = new HashMap<>();
   private boolean responseVary;
 
   RuleSink(DocumentText document, CorsProblems problems) {
@@ -40,28 +41,28 @@ final class RuleSink {
 
   void responseVary(boolean vary, int offset) {
     responseVary = vary;
-    places.put(new Place(-1, CorsField.RESPONSE_VARY, -1), offset);
+    places.put(new RulePart(-1, CorsField.RESPONSE_VARY, -1), offset);
   }
 
   /** Starts the next rule. */
   Draft rule(int offset) {
-    places.put(new Place(rules.size(), null, -1), offset);
+    places.put(new RulePart(rules.size(), null, -1), offset);
     return new Draft();
   }
 
   /** Finds the nearest place that is known: the element, else its field, rule or document. */
   CorsLocation.Finder finder() {
-    Map<Place, Integer> found = Map.copyOf(places);
+    Map<RulePart, Integer> found = Map.copyOf(places);
     return (bucket, rule, field, element) -> {
-      Integer offset = found.get(new Place(rule, field, element));
+      Integer offset = found.get(new RulePart(rule, field, element));
       if (offset == null) {
-        offset = found.get(new Place(rule, field, 0));
+        offset = found.get(new RulePart(rule, field, 0));
       }
       if (offset == null) {
-        offset = found.get(new Place(rule, field, -1));
+        offset = found.get(new RulePart(rule, field, -1));
       }
       if (offset == null) {
-        offset = found.getOrDefault(new Place(rule, null, -1), 0);
+        offset = found.getOrDefault(new RulePart(rule, null, -1), 0);
       }
       return document.at(offset, rule, field, element);
     };
@@ -119,7 +120,7 @@ final class RuleSink {
 
   /** Refuses text where only elements may stand. */
   void noText(Node node, int rule) {
-    String stray = Words.trim(node.text());
+    String stray = WhiteSpace.trim(node.text());
     if (!stray.isEmpty()) {
       boolean unseen = Blanks.strip(stray).isEmpty();
       refuse(
@@ -151,13 +152,13 @@ final class RuleSink {
 
     void add(CorsField field, String value, int offset) {
       List<String> list = lists.computeIfAbsent(field, any -> new ArrayList<>());
-      places.put(new Place(index, field, list.size()), offset);
+      places.put(new RulePart(index, field, list.size()), offset);
       list.add(value);
     }
 
     /** Notes where a list stands that may be empty. */
     void list(CorsField field, int offset) {
-      places.put(new Place(index, field, -1), offset);
+      places.put(new RulePart(index, field, -1), offset);
     }
 
     /** Adds a value as Backblaze B2 has it: operations for methods, and one word for origins. */
@@ -181,7 +182,7 @@ final class RuleSink {
     private void addOperation(String operation, int offset) {
       List<String> methods = B2Operations.methods(operation);
       if (methods == null) {
-        String nearest = Words.nearest(operation, B2Operations.names());
+        String nearest = EditDistance.nearest(operation, B2Operations.names());
         refuse(
             CorsProblemType.DOCUMENT_OPERATION,
             offset,
@@ -206,7 +207,7 @@ final class RuleSink {
       List<Written> written = new ArrayList<>();
       List<String> allowed = list(CorsField.ALLOWED_HEADERS);
       for (int i = 0; i < allowed.size(); i++) {
-        int offset = places.getOrDefault(new Place(index, CorsField.ALLOWED_HEADERS, i), 0);
+        int offset = places.getOrDefault(new RulePart(index, CorsField.ALLOWED_HEADERS, i), 0);
         written.add(new Written(allowed.get(i), offset));
       }
       expose(key, written);

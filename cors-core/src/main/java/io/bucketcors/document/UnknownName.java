@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.text.EditDistance;
 import io.bucketcors.CorsField;
 import io.bucketcors.text.Blanks;
 import io.bucketcors.text.KeyWords;
@@ -79,7 +80,7 @@ final class UnknownName {
         return key;
       }
     }
-    return nested() == null ? Words.nearest(name, known) : null;
+    return nested() == null ? EditDistance.nearest(name, known) : null;
   }
 
   /** What R2 has one level deeper. */

@@ -1,5 +1,6 @@
 package io.bucketcors.document;
 
+import io.bucketcors.text.Quoted;
 import io.bucketcors.CorsProblemType;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -45,12 +46,12 @@ final class XmlMistakes {
       String name = entity.group(1);
       return malformed(
           offset,
-          "XML has no &" + Words.safe(name) + ";",
+          "XML has no &" + Quoted.sentence(name) + ";",
           name.equals("nbsp") ? "remove it" : "write the character itself");
     }
     Matcher unclosed = UNCLOSED.matcher(words);
     if (unclosed.matches()) {
-      String name = Words.safe(unclosed.group(1));
+      String name = Quoted.sentence(unclosed.group(1));
       return malformed(offset, "the element " + name + " is not closed", "add </" + name + ">");
     }
     if (words.contains("immediately follow the '&'") || words.contains("must end with the ';'")) {
@@ -64,7 +65,7 @@ final class XmlMistakes {
       return malformed(
           offset, "typographic quotes stand in it", "write the straight quote \" in their place");
     }
-    return malformed(offset, Words.safe(words), "mend it there or just before");
+    return malformed(offset, Quoted.sentence(words), "mend it there or just before");
   }
 
   DocumentException doctype(int offset) {

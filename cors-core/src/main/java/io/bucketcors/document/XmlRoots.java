@@ -1,5 +1,7 @@
 package io.bucketcors.document;
 
+import io.bucketcors.text.EditDistance;
+import io.bucketcors.text.Quoted;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.text.KeyWords;
 import java.util.List;
@@ -31,7 +33,7 @@ final class XmlRoots {
           root.named("Code")
               .map(Node::text)
               .findFirst()
-              .map(text -> " (" + Words.safe(text) + ")")
+              .map(text -> " (" + Quoted.sentence(text) + ")")
               .orElse("");
       return refuse(
           root, "a store's answer to an error" + code + ", not rules", "ask the store again");
@@ -66,7 +68,7 @@ final class XmlRoots {
         return root;
       }
     }
-    return Words.nearest(name, ROOTS);
+    return EditDistance.nearest(name, ROOTS);
   }
 
   private static @Nullable String within(Node element, int depth) {

@@ -121,7 +121,7 @@ final class XmlRules {
   }
 
   private void responseVary(Node node) {
-    String value = Words.trim(node.text());
+    String value = WhiteSpace.trim(node.text());
     leaf(node, -1, null);
     if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
       sink.responseVary(value.equalsIgnoreCase("true"), node.valueStart());
@@ -177,7 +177,7 @@ final class XmlRules {
 
   private void value(RuleSink.Draft draft, CorsField field, Node node, boolean commas) {
     int offset = node.valueStart();
-    String trimmed = Words.trim(node.text());
+    String trimmed = WhiteSpace.trim(node.text());
     switch (field) {
       // An id is a text of its own; everywhere else white space can only be layout.
       case ID -> draft.id(node.text(), offset);
@@ -201,7 +201,7 @@ final class XmlRules {
   private List<Written> split(Node node) {
     String text = node.text();
     List<Written> parts = new ArrayList<>();
-    if (Words.trim(text).isEmpty()) {
+    if (WhiteSpace.trim(text).isEmpty()) {
       return parts;
     }
     // Where the text was written without escapes, each part has a place of its own.
@@ -211,7 +211,7 @@ final class XmlRules {
       int comma = text.indexOf(',', start);
       int end = comma < 0 ? text.length() : comma;
       String part = text.substring(start, end);
-      String value = Words.trim(part);
+      String value = WhiteSpace.trim(part);
       parts.add(new Written(value, node.valueStart() + (plain ? start + part.indexOf(value) : 0)));
       start = end + 1;
     }

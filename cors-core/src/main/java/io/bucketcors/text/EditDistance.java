@@ -1,7 +1,13 @@
 package io.bucketcors.text;
 
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
 /** How far words are from each other, for those who say what may have been meant. */
 public final class EditDistance {
+  /** Longer words are far from all. */
+  private static final int LONGEST = 64;
+
   private EditDistance() {}
 
   /** Levenshtein's distance, case aside. Costs the product of both lengths: bound them. */
@@ -22,5 +28,22 @@ public final class EditDistance {
       }
     }
     return row[b.length()];
+  }
+
+  /** The candidate that is nearest to a word, if one is near at all. */
+  public static @Nullable String nearest(String word, Collection<String> candidates) {
+    if (word.length() > LONGEST) {
+      return null;
+    }
+    String nearest = null;
+    int best = Math.max(2, word.length() / 3) + 1;
+    for (String candidate : candidates) {
+      int distance = between(word, candidate);
+      if (distance < best) {
+        best = distance;
+        nearest = candidate;
+      }
+    }
+    return nearest;
   }
 }

@@ -1,5 +1,7 @@
 package io.bucketcors.text;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text of others, fit for a log line: bounded, and printable ASCII only (CVE-2024-1681). */
 public final class Quoted {
   private static final int MOST = 200;
@@ -31,5 +33,18 @@ public final class Quoted {
       out.append("... (").append(text.length()).append(" characters)");
     }
     return out.toString();
+  }
+
+  /** A parser's sentence, which may repeat the document: printable, in one line, bounded. */
+  public static String sentence(@Nullable String sentence) {
+    if (sentence == null) {
+      return "";
+    }
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < Math.min(sentence.length(), MOST); i++) {
+      char c = sentence.charAt(i);
+      safe.append(c >= 0x20 && c < 0x7f ? c : c == '\n' ? ' ' : '?');
+    }
+    return safe.toString();
   }
 }

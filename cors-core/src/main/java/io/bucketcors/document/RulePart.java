@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param field the field; null for the rule as a whole
  * @param element the index in the field's list, or -1 for the field as a whole
  */
-record Place(int rule, @Nullable CorsField field, int element) {
+record RulePart(int rule, @Nullable CorsField field, int element) {
   // Not the generated ones: JDK 17 keeps the class of the record whose generated equals or hashCode
   // was the last to be linked, and the class loader of an undeployed app with it.
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Place that
+    return other instanceof RulePart that
         && rule == that.rule
         && element == that.element
         && field == that.field;
