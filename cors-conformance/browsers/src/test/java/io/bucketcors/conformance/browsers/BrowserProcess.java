@@ -1,10 +1,11 @@
 package io.bucketcors.conformance.browsers;
 
-import java.io.File;
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,14 +15,14 @@ import java.util.stream.Stream;
 
 /** A browser's processes and its profile folder; both are gone after {@link #close}. */
 final class BrowserProcess implements AutoCloseable {
-  private static final int START_SECONDS = 40;
+  private static final Duration START = Duration.ofSeconds(40);
   private static final int TRIES = 50;
 
   private final Path profile;
-  private final Process process;
+  private final ServerProcess process;
   private final Thread hook = new Thread(this::end, "browser-end");
 
-  private BrowserProcess(Path profile, Process process) {
+  private BrowserProcess(Path profile, ServerProcess process) {
     this.profile = profile;
     this.process = process;
     Runtime.getRuntime().addShutdownHook(hook);
@@ -37,10 +38,8 @@ final class BrowserProcess implements AutoCloseable {
     try {
       Path profile = Files.createTempDirectory("browser-profile-");
       Files.writeString(profile.resolve("user.js"), preferences);
-      ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command.apply(profile)));
-      builder.redirectErrorStream(true);
-      builder.redirectOutput(new File("/dev/null"));
-      return new BrowserProcess(profile, builder.start());
+      ProcessBuilder program = new ProcessBuilder(new ArrayList<>(command.apply(profile)));
+      return new BrowserProcess(profile, ServerProcess.start(program, Path.of("/dev/null")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -48,29 +47,20 @@ final class BrowserProcess implements AutoCloseable {
 
   /** Waits until the browser has written a file into its profile, and returns its text. */
   String written(String file) {
+    Path path = profile.resolve(file);
+    process.await(
+        "the browser starts", START, () -> Files.exists(path) && !Files.readString(path).isBlank());
     try {
-      for (int i = 0; i < START_SECONDS * 20 && process.isAlive(); i++) {
-        Path path = profile.resolve(file);
-        if (Files.exists(path)) {
-          String text = Files.readString(path);
-          if (!text.isBlank()) {
-            return text;
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
+      return Files.readString(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
-    throw new IllegalStateException(
-        "the browser did not start: " + process.info().commandLine().orElse("ended already"));
   }
 
   @Override
   public void close() {
     end();
+    process.close();
     Runtime.getRuntime().removeShutdownHook(hook);
     if (Files.exists(profile)) {
       throw new IllegalStateException("a profile folder is left: " + profile);
@@ -78,10 +68,7 @@ final class BrowserProcess implements AutoCloseable {
   }
 
   private void end() {
-    List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
-    family.add(process.toHandle());
-    family.forEach(ProcessHandle::destroyForcibly);
-    family.forEach(member -> member.onExit().orTimeout(10, TimeUnit.SECONDS).join());
+    process.kill();
     for (int i = 0; i < TRIES && Files.exists(profile); i++) {
       delete();
     }

@@ -4,6 +4,7 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import io.bucketcors.config.ReloadableCorsPolicies;
+import io.bucketcors.conformance.harness.JettyServer;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -20,8 +21,6 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
 /** An app behind the filter whose answers may be cached, and which notes what reaches it. */
@@ -29,22 +28,18 @@ final class TestBucket implements AutoCloseable {
   private static final String IMAGE =
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"></svg>";
 
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server);
+  private final JettyServer server;
   private final ReloadableCorsPolicies rules =
       ReloadableCorsPolicies.of(CorsPolicies.of(CorsPolicy.of()));
   private final List<String> arrived = new CopyOnWriteArrayList<>();
 
   TestBucket() throws Exception {
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
     ServletContextHandler app = new ServletContextHandler("/", false, false);
     FilterHolder cors = new FilterHolder(new CorsFilter(rules));
     cors.setAsyncSupported(true);
     app.addFilter(cors, "/*", EnumSet.allOf(DispatcherType.class));
     app.addServlet(new ServletHolder(new App()), "/*");
-    server.setHandler(new Noting(app));
-    server.start();
+    server = JettyServer.start(new Noting(arrived, app));
   }
 
   /** Puts rules in force and forgets what has arrived. */
@@ -59,18 +54,21 @@ final class TestBucket implements AutoCloseable {
   }
 
   String url(String host, String path) {
-    return "http://" + host + ":" + connector.getLocalPort() + path;
+    return "http://" + host + ":" + server.port() + path;
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    server.close();
     rules.close();
   }
 
-  private final class Noting extends Handler.Wrapper {
-    Noting(Handler app) {
+  private static final class Noting extends Handler.Wrapper {
+    private final List<String> arrived;
+
+    Noting(List<String> arrived, Handler app) {
       super(app);
+      this.arrived = arrived;
     }
 
     @Override

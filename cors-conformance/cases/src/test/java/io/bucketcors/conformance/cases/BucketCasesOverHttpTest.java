@@ -2,6 +2,7 @@ package io.bucketcors.conformance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -44,7 +45,7 @@ class BucketCasesOverHttpTest {
         JsonObject request = row.getJsonObject("request");
         boolean bucket = request.getString("target").startsWith("bucket");
         String target = contexts.get(i) + (bucket ? "/" : "/object.txt");
-        RawHttp answer = RawHttp.send(server.port(), Row.request(target, request));
+        RawResponse answer = server.http().exactly(Row.request(target, request));
         List<String> found = compare(row, answer);
         if (!found.isEmpty()) {
           faults.put(row.getInt("id"), found);
@@ -79,7 +80,7 @@ class BucketCasesOverHttpTest {
     }
   }
 
-  private static List<String> compare(JsonObject row, RawHttp answer) {
+  private static List<String> compare(JsonObject row, RawResponse answer) {
     List<String> faults = new ArrayList<>();
     JsonObject expect = row.getJsonObject("expect");
     if (expect.get("status") instanceof JsonNumber status && status.intValue() != answer.status()) {
@@ -109,7 +110,7 @@ class BucketCasesOverHttpTest {
   }
 
   private static void compare(
-      String name, JsonValue value, boolean exact, RawHttp answer, List<String> faults) {
+      String name, JsonValue value, boolean exact, RawResponse answer, List<String> faults) {
     String expected = value instanceof JsonString string ? string.getString() : null;
     String actual = answer.header(name);
     if (name.equals("Content-Length") && "0".equals(expected) && actual == null) {

@@ -1,12 +1,15 @@
 package io.bucketcors.conformance.cases;
 
+import static java.util.Objects.requireNonNull;
+
+import io.bucketcors.conformance.harness.JettyServer;
+import io.bucketcors.conformance.harness.RawHttp;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,9 +19,8 @@ import java.util.logging.Logger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+import org.jspecify.annotations.Nullable;
 
 /** One Jetty with one context for each row, each with a filter of its own. */
 final class CaseServer implements AutoCloseable {
@@ -29,8 +31,8 @@ final class CaseServer implements AutoCloseable {
     QUIET.setLevel(Level.OFF);
   }
 
-  private final Server server = new Server(new InetSocketAddress("localhost", 0));
   private final List<ServletContextHandler> contexts = new ArrayList<>();
+  private @Nullable JettyServer server;
 
   /**
    * Adds a context.
@@ -62,17 +64,18 @@ final class CaseServer implements AutoCloseable {
   }
 
   void start() throws Exception {
-    server.setHandler(new ContextHandlerCollection(contexts.toArray(ServletContextHandler[]::new)));
-    server.start();
+    server =
+        JettyServer.start(
+            new ContextHandlerCollection(contexts.toArray(ServletContextHandler[]::new)));
   }
 
-  int port() {
-    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  RawHttp http() {
+    return new RawHttp(requireNonNull(server).port());
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    requireNonNull(server).close();
   }
 
   /** An app that shows by one header that it was called. */

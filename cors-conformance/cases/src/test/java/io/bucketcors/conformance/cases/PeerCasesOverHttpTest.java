@@ -2,6 +2,7 @@ package io.bucketcors.conformance.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -49,7 +50,7 @@ class PeerCasesOverHttpTest {
         JsonObject row = each.getKey();
         JsonObject request = row.getJsonObject("request");
         String target = each.getValue() + request.getString("path");
-        RawHttp answer = RawHttp.send(server.port(), Row.request(target, request));
+        RawResponse answer = server.http().exactly(Row.request(target, request));
         List<String> found = compare(row, answer);
         boolean differs = !row.isNull("differs");
         if (!found.isEmpty() && !differs) {
@@ -102,7 +103,7 @@ class PeerCasesOverHttpTest {
     }
   }
 
-  private static List<String> compare(JsonObject row, RawHttp answer) {
+  private static List<String> compare(JsonObject row, RawResponse answer) {
     List<String> faults = new ArrayList<>();
     JsonObject expect = row.getJsonObject("expect");
     String acao = answer.header("Access-Control-Allow-Origin");
@@ -168,11 +169,11 @@ class PeerCasesOverHttpTest {
     return value == null ? "(absent)" : value;
   }
 
-  private static Set<String> members(RawHttp answer, String name) {
+  private static Set<String> members(RawResponse answer, String name) {
     return Set.copyOf(new TreeSet<>(lines(answer, name)));
   }
 
-  private static List<String> lines(RawHttp answer, String name) {
+  private static List<String> lines(RawResponse answer, String name) {
     String value = answer.header(name);
     return value == null
         ? List.of()

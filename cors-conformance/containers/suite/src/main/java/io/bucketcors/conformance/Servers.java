@@ -3,6 +3,8 @@ package io.bucketcors.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.conformance.app.TestApp;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

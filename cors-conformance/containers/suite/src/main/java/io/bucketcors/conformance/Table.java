@@ -2,21 +2,23 @@ package io.bucketcors.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.DifferenceTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The table in {@code docs/compatibility.md}: behaviours by containers and JDKs. A run compares
- * what it sees with its own column; with {@code -Dcompatibility.write=true} it writes that column
- * and leaves the others, so runs on several JDKs fill one table.
+ * The page {@code docs/compatibility.md}: behaviours by containers and JDKs. A run compares what it
+ * sees with its own column; with {@code -Dcompatibility.write=true} it writes that column and
+ * leaves the others, so runs on several JDKs fill one page.
  */
 public final class Table implements AutoCloseable {
   private static final String BEGIN = "<!-- The suite writes from here";
@@ -44,27 +46,14 @@ public final class Table implements AutoCloseable {
     }
   }
 
-  /** Every cell of the whole table. */
+  /** Every cell of the page, those of its list included. */
   public Map<String, Map<String, String>> rows() {
-    Map<String, Map<String, String>> rows = new LinkedHashMap<>();
-    List<String> columns = List.of();
-    for (String line : lines()) {
-      if (!line.startsWith("|") || line.startsWith("|-")) {
-        continue;
-      }
-      List<String> cells =
-          Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
-      if (cells.get(0).equals(FIRST)) {
-        columns = cells;
-        continue;
-      }
-      Map<String, String> row = new TreeMap<>();
-      for (int i = 1; i < cells.size(); i++) {
-        row.put(columns.get(i), cells.get(i));
-      }
-      rows.put(cells.get(0), row);
-    }
-    return rows;
+    return DifferenceTable.read(lines(), List.of());
+  }
+
+  /** The rows that the page has as a table. */
+  public Map<String, List<String>> differences() {
+    return DifferenceTable.differences(lines());
   }
 
   /** Whether this run writes instead of comparing. */
@@ -97,30 +86,26 @@ public final class Table implements AutoCloseable {
     if (!write) {
       return;
     }
+    // Modules may run side by side.
+    try (FileChannel page = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      page.lock();
+      write();
+    }
+  }
+
+  private void write() throws IOException {
     Map<String, Map<String, String>> rows = rows();
     rows.values().forEach(row -> row.remove(column));
     seen.forEach(
         (name, value) -> rows.computeIfAbsent(name, key -> new TreeMap<>()).put(column, value));
     List<String> columns =
         rows.values().stream().flatMap(row -> row.keySet().stream()).distinct().sorted().toList();
-    List<String> table = new ArrayList<>();
-    table.add("| " + FIRST + " | " + String.join(" | ", columns) + " |");
-    table.add("|---" + "|---".repeat(columns.size()) + "|");
-    rows.forEach(
-        (name, row) ->
-            table.add(
-                "| "
-                    + name
-                    + " | "
-                    + String.join(
-                        " | ", columns.stream().map(c -> row.getOrDefault(c, "")).toList())
-                    + " |"));
     List<String> all = new ArrayList<>(Files.readAllLines(file));
     int begin = indexOf(all, BEGIN);
     List<String> after = List.copyOf(all.subList(indexOf(all, END), all.size()));
     List<String> text = new ArrayList<>(all.subList(0, begin + 1));
     text.add("");
-    text.addAll(table);
+    text.addAll(DifferenceTable.write(FIRST, columns, rows));
     text.add("");
     text.addAll(after);
     Files.write(file, text);

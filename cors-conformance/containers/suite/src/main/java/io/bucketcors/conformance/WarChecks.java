@@ -2,6 +2,9 @@ package io.bucketcors.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
+
 /** What the WAR of examples/webxml answers, wherever it is deployed. */
 public final class WarChecks {
   private WarChecks() {}

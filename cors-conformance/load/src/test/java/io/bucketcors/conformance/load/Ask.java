@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.load;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expec
    * @param inForce those that may have answered
    * @param jetty whether the server is Jetty, which takes Vary off its own errors
    */
-  @Nullable String fault(Answer answer, Set<RuleSet> inForce, boolean jetty) {
+  @Nullable String fault(RawResponse answer, Set<RuleSet> inForce, boolean jetty) {
     StringBuilder faults = new StringBuilder(name);
     for (RuleSet rules : inForce) {
       String fault = expected(rules).fault(answer, jetty && ownError);
@@ -82,7 +83,7 @@ record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expec
           new Expected(
               Integer.parseInt(status[0]),
               status[1],
-              Answer.policyHeaders(lines.subList(2, lines.size())));
+              PolicyHeaders.of(lines.subList(2, lines.size())));
       for (RuleSet rules : RuleSet.values()) {
         if (lines.get(0).equals("both") || lines.get(0).equals(rules.key())) {
           expected.put(rules, answer);

@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.load;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +21,7 @@ final class Clients implements AutoCloseable {
   private final long periodNanos;
   private final AtomicLong answered = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
-  private final List<Connection> connections = new ArrayList<>();
+  private final List<KeptConnection> connections = new ArrayList<>();
   private volatile boolean over;
 
   /**
@@ -38,7 +39,7 @@ final class Clients implements AutoCloseable {
     // All at the same beats: requests that never meet would show little.
     long start = System.nanoTime();
     for (int i = 0; i < CONNECTIONS; i++) {
-      Connection connection = new Connection(port);
+      KeptConnection connection = new KeptConnection(port);
       connections.add(connection);
       Thread thread = new Thread(() -> run(connection, start), "client-" + i);
       thread.setDaemon(true);
@@ -47,7 +48,7 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  private void run(Connection connection, long start) {
+  private void run(KeptConnection connection, long start) {
     try {
       for (long next = start; !over; next += periodNanos) {
         TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
@@ -58,11 +59,11 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  private void one(Connection connection, Ask ask) {
+  private void one(KeptConnection connection, Ask ask) {
     Set<RuleSet> inForce = new HashSet<>(rules.inForce());
     String fault;
     try {
-      Answer answer = connection.send(ask);
+      RawResponse answer = connection.send(ask);
       inForce.addAll(rules.inForce());
       fault = ask.fault(answer, inForce, jetty);
       answered.incrementAndGet();
@@ -89,7 +90,7 @@ final class Clients implements AutoCloseable {
   @Override
   public void close() throws IOException {
     over = true;
-    for (Connection connection : connections) {
+    for (KeptConnection connection : connections) {
       connection.close();
     }
   }

@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.load;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,19 +8,19 @@ import org.jspecify.annotations.Nullable;
  * The one right answer to a request under one rule set.
  *
  * @param body as {@code asks.txt} writes it
- * @param headers as {@link Answer#policyHeaders}
+ * @param headers as {@link PolicyHeaders}
  */
 record Expected(int status, String body, List<String> headers) {
 
   /** What is wrong with an answer, or null. */
-  @Nullable String fault(Answer answer, boolean withoutVary) {
+  @Nullable String fault(RawResponse answer, boolean withoutVary) {
     List<String> wanted =
         withoutVary ? headers.stream().filter(line -> !line.startsWith("vary:")).toList() : headers;
     if (answer.status() != status) {
       return "status " + answer.status() + " instead of " + status;
     }
-    if (!answer.policyHeaders().equals(wanted)) {
-      return "headers " + answer.policyHeaders() + " instead of " + wanted;
+    if (!PolicyHeaders.of(answer.lines()).equals(wanted)) {
+      return "headers " + PolicyHeaders.of(answer.lines()) + " instead of " + wanted;
     }
     return bodyIsRight(answer.body())
         ? null

@@ -2,16 +2,17 @@ package io.bucketcors.conformance.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** How answers and heaps are judged, without any server. */
 class JudgingTest {
-  private static final Answer BY_ONE = answer("X-Expose-One", "Vary: Origin");
+  private static final RawResponse BY_ONE = answer("X-Expose-One", "Vary: Origin");
 
-  private static Answer answer(String exposed, String vary) {
-    return new Answer(
+  private static RawResponse answer(String exposed, String vary) {
+    return new RawResponse(
         200,
         List.of(
             "Date: today",
@@ -39,7 +40,7 @@ class JudgingTest {
 
   @Test
   void anAnswerThatMixesRuleSetsIsWrong() throws Exception {
-    Answer mixed = answer("X-Expose-Two", "Vary: Origin");
+    RawResponse mixed = answer("X-Expose-Two", "Vary: Origin");
     assertThat(plain().fault(mixed, RuleSet.BOTH, false)).contains("X-Expose-Two");
   }
 

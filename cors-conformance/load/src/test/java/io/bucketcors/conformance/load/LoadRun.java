@@ -29,14 +29,15 @@ final class LoadRun {
   private static final String RELOAD_THREAD = "bucketcors-reload";
 
   private final Settings settings;
-  private final ServerProcess server;
+  private final ServerUnderLoad server;
   private final List<Ask> asks = Ask.all();
   private final Rules rules;
   private final Faults faults = new Faults();
   private final HeapTrend heap = new HeapTrend();
   private long answers;
 
-  private LoadRun(Settings settings, ServerProcess server, RulesFolder folder) throws IOException {
+  private LoadRun(Settings settings, ServerUnderLoad server, RulesFolder folder)
+      throws IOException {
     this.settings = settings;
     this.server = server;
     List<Ask> tellTales = asks.stream().filter(ask -> TELL_TALES.contains(ask.name())).toList();
@@ -50,7 +51,7 @@ final class LoadRun {
             .toAbsolutePath();
     RulesFolder rules = new RulesFolder(source, Files.createDirectories(folder.resolve("rules")));
     rules.put(RuleSet.ONE);
-    try (ServerProcess server = ServerProcess.start(settings, folder)) {
+    try (ServerUnderLoad server = ServerUnderLoad.start(settings, folder)) {
       return new LoadRun(settings, server, rules).run();
     }
   }
@@ -105,7 +106,7 @@ final class LoadRun {
 
   /** Every request once, with nothing else going on: one rule set is in force for sure. */
   private void everyAsk() throws IOException {
-    try (Connection connection = new Connection(server.port())) {
+    try (KeptConnection connection = new KeptConnection(server.port())) {
       for (Ask ask : asks) {
         String fault = ask.fault(connection.send(ask), rules.inForce(), settings.isJetty());
         if (fault != null) {

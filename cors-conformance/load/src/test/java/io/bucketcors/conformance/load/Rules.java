@@ -15,7 +15,7 @@ final class Rules {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long PAUSE_MILLIS = 50;
 
-  private final ServerProcess server;
+  private final ServerUnderLoad server;
   private final RulesFolder folder;
   private final List<Ask> tellTales;
   private final boolean jetty;
@@ -28,7 +28,7 @@ final class Rules {
    * @param folder with the files of {@link RuleSet#ONE}, which the server has read
    * @param tellTales for every file a request whose answer tells which set it is of
    */
-  Rules(ServerProcess server, RulesFolder folder, List<Ask> tellTales, boolean jetty) {
+  Rules(ServerUnderLoad server, RulesFolder folder, List<Ask> tellTales, boolean jetty) {
     this.server = server;
     this.folder = folder;
     this.tellTales = tellTales;
@@ -54,7 +54,7 @@ final class Rules {
     inForce = RuleSet.BOTH;
     folder.put(next);
     long end = System.nanoTime() + PATIENCE_NANOS;
-    try (Connection connection = new Connection(server.port())) {
+    try (KeptConnection connection = new KeptConnection(server.port())) {
       for (Ask ask : tellTales) {
         while (ask.fault(connection.send(ask), Set.of(next), jetty) != null) {
           pause(end, "rules " + next + " are not in force: " + ask.name());

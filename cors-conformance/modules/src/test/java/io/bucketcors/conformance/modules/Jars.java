@@ -36,7 +36,8 @@ final class Jars {
                             "byte-buddy",
                             "org.apache.felix",
                             "osgi",
-                            "surefire"),
+                            "surefire",
+                            "cors-conformance-harness"),
                         Stream.of(without))
                     .noneMatch(path.getFileName().toString()::startsWith))
         .toList();

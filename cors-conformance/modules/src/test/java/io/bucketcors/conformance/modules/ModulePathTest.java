@@ -2,22 +2,17 @@ package io.bucketcors.conformance.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,27 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** A program of named modules, started as {@code java --module-path … --module …}. */
 class ModulePathTest {
   private static final String APP = "io.bucketcors.conformance.modules";
-  private static final int START_SECONDS = 30;
 
   @TempDir private Path folder;
 
   /** A started program, ended with the test. */
-  private record Program(Process process, List<String> said) implements AutoCloseable {
+  private record Program(ServerProcess process, List<String> said) implements AutoCloseable {
     int port() {
       return Integer.parseInt(said.get(0).substring("port ".length()));
     }
 
     @Override
     public void close() {
-      process.destroyForcibly();
-      process.onExit().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+      process.close();
     }
   }
 
-  private Program start(List<Path> modulePath, List<String> options, String rules)
-      throws Exception {
+  private Program start(List<Path> modulePath, List<String> options, String rules) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ServerProcess.ofJdk("java"));
     command.add("--module-path");
     command.add(
         modulePath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
@@ -53,31 +45,17 @@ class ModulePathTest {
     command.add("--module");
     command.add(APP + "/" + APP + ".Main");
     command.add(rules);
-    Path log = folder.resolve("errors.log");
-    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+    ServerProcess process =
+        ServerProcess.startTalking(new ProcessBuilder(command), folder.resolve("errors.log"));
     try {
       List<String> said = new ArrayList<>();
-      BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      String line = out.readLine();
-      while (line != null && !line.equals("started")) {
+      for (String line = process.line(); !line.equals("started"); line = process.line()) {
         said.add(line);
-        line = out.readLine();
       }
-      assertThat(line).as(() -> read(log)).isEqualTo("started");
       return new Program(process, said);
-    } catch (Exception | Error e) {
-      process.destroyForcibly();
+    } catch (RuntimeException | Error e) {
+      process.close();
       throw e;
-    }
-  }
-
-  private static String read(Path log) {
-    try {
-      return Files.readString(log);
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.Connection;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -199,8 +199,9 @@ class BehindNginxTest {
 
   /** {@link HttpClient} lets nobody set these headers. */
   private String handshake(String path, String origin) throws Exception {
-    try (Socket socket = trusted.getSocketFactory().createSocket("localhost", nginx.port())) {
-      String request =
+    Socket socket = trusted.getSocketFactory().createSocket("localhost", nginx.port());
+    try (Connection connection = new Connection(socket)) {
+      connection.write(
           """
           GET %s HTTP/1.1
           Host: localhost:%d
@@ -212,9 +213,8 @@ class BehindNginxTest {
 
           """
               .formatted(path, nginx.port(), origin)
-              .replace("\n", "\r\n");
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+              .replace("\n", "\r\n"));
+      return connection.rest();
     }
   }
 

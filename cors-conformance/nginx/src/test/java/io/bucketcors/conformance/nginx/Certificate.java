@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.nginx;
 
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ final class Certificate {
     Path store = folder.resolve("keys.p12");
     List<String> command =
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            ServerProcess.ofJdk("keytool"),
             "-genkeypair",
             "-alias",
             ALIAS,

@@ -1,6 +1,7 @@
 package io.bucketcors.conformance.nginx;
 
 import io.bucketcors.config.CorsPolicySources;
+import io.bucketcors.conformance.harness.JettyServer;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
@@ -13,14 +14,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 
 /** An app on Jetty that knows nothing of the proxy before it, and counts its calls. */
 final class ShopApp implements AutoCloseable {
   private final AtomicInteger calls = new AtomicInteger();
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server, 1, 1);
+  private final JettyServer server;
 
   ShopApp() throws Exception {
     ServletContextHandler app = new ServletContextHandler("/");
@@ -48,15 +46,12 @@ final class ShopApp implements AutoCloseable {
     cors.setAsyncSupported(true);
     app.addFilter(
         cors, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
-    app.addServlet(new ServletHolder(new Counting()), "/*");
-    server.setHandler(app);
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.start();
+    app.addServlet(new ServletHolder(new Counting(calls)), "/*");
+    server = JettyServer.start(app);
   }
 
   int port() {
-    return connector.getLocalPort();
+    return server.port();
   }
 
   /** How many requests came through the filter. */
@@ -65,13 +60,18 @@ final class ShopApp implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() {
+    server.close();
   }
 
   /** Says how the app sees itself; what lies under {@code /cached} may be kept for a minute. */
-  private final class Counting extends HttpServlet {
+  private static final class Counting extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private final AtomicInteger calls;
+
+    Counting(AtomicInteger calls) {
+      this.calls = calls;
+    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)

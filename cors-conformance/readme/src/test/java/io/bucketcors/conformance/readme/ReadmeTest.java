@@ -2,8 +2,8 @@ package io.bucketcors.conformance.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.JettyServer;
 import jakarta.ws.rs.core.Application;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,7 +72,7 @@ class ReadmeTest {
     context.setContextPath("/");
     context.setWar(folder.resolve("app").toString());
     context.setParentLoaderPriority(true);
-    try (RunningServer server = RunningServer.start(context)) {
+    try (JettyServer server = JettyServer.start(context)) {
       HttpResponse<String> allowed =
           send(server.port(), "GET", "/test.txt", "Origin", "https://shop.partner.example");
       assertThat(allowed.body()).isEqualTo("test");
@@ -110,7 +110,7 @@ class ReadmeTest {
       context.setClassLoader(app.getClassLoader());
       context.addServlet(holder, "/*");
       assertThat(app).isAssignableTo(Application.class);
-      try (RunningServer server = RunningServer.start(context)) {
+      try (JettyServer server = JettyServer.start(context)) {
         HttpResponse<String> allowed =
             send(server.port(), "GET", "/files", "Origin", "https://a.example");
         assertThat(allowed.body()).isEqualTo("test.txt");
@@ -169,21 +169,5 @@ class ReadmeTest {
             .headers(headers)
             .build();
     return client.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  /** A server on a free port of loopback. */
-  private record RunningServer(Server server, int port) implements AutoCloseable {
-    static RunningServer start(ServletContextHandler context) throws Exception {
-      Server server = new Server(new InetSocketAddress("localhost", 0));
-      server.setHandler(context);
-      server.start();
-      return new RunningServer(
-          server, ((ServerConnector) server.getConnectors()[0]).getLocalPort());
-    }
-
-    @Override
-    public void close() throws Exception {
-      server.stop();
-    }
   }
 }

@@ -1,8 +1,7 @@
 package io.bucketcors.conformance.servers;
 
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,16 +48,16 @@ public abstract class AppServer {
    *
    * @throws IllegalStateException with the server's log, if one of them does not
    */
-  public final ServerProcess start(List<Deployment> wars) throws Exception {
+  public final RunningServer start(List<Deployment> wars) throws Exception {
     Path distribution = Path.of(System.getProperty(artifact, ""));
     Path home =
         distribution.toString().endsWith(".zip")
             ? Distributions.unpacked(distribution)
             : distribution;
     Path base = Distributions.freshFolder(name);
-    int port = freePort();
+    int port = ServerProcess.freePort();
     List<String> command = prepare(home, base, port, wars);
-    return ServerProcess.start(base, environment(base), command, port, wars);
+    return RunningServer.start(base, environment(base), command, port, wars);
   }
 
   /**
@@ -88,13 +87,6 @@ public abstract class AppServer {
     Files.createDirectories(folder);
     for (Deployment war : wars) {
       Files.copy(war.war(), folder.resolve(war.fileName()), StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /** A port that was free a moment ago. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

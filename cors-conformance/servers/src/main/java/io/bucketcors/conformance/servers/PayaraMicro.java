@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.servers;
 
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class PayaraMicro extends AppServer {
     List<String> command =
         new ArrayList<>(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                ServerProcess.ofJdk("java"),
                 "-Djava.io.tmpdir=" + Files.createDirectories(base.resolve("tmp")),
                 "-jar",
                 home.toString(),

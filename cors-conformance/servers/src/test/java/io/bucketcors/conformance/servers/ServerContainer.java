@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A server as a container of the suite: started once, with every app in it. */
 public abstract class ServerContainer implements Container {
   private final AppServer server;
-  private @Nullable ServerProcess process;
+  private @Nullable RunningServer process;
 
   ServerContainer(AppServer server) {
     this.server = server;
@@ -50,7 +50,7 @@ public abstract class ServerContainer implements Container {
   }
 
   private static Running alone(AppServer server, ExampleWar war) throws Exception {
-    ServerProcess process = server.start(List.of(example(war, "")));
+    RunningServer process = server.start(List.of(example(war, "")));
     return new Running() {
       @Override
       public int port() {
@@ -71,7 +71,7 @@ public abstract class ServerContainer implements Container {
     }
   }
 
-  private ServerProcess process() throws Exception {
+  private RunningServer process() throws Exception {
     if (process == null) {
       Path folder = Files.createDirectories(Path.of("target", "wars"));
       List<Deployment> wars = new ArrayList<>();
@@ -89,15 +89,15 @@ public abstract class ServerContainer implements Container {
 
   /** One app of the server. */
   private final class App implements Running {
-    private final ServerProcess process;
+    private final RunningServer process;
     private final String contextPath;
     private final boolean stops;
 
-    App(ServerProcess process, TestApp app) {
+    App(RunningServer process, TestApp app) {
       this(process, app.contextPath(), app.equals(TestApp.RELOADED));
     }
 
-    App(ServerProcess process, String contextPath, boolean stops) {
+    App(RunningServer process, String contextPath, boolean stops) {
       this.process = process;
       this.contextPath = contextPath;
       this.stops = stops;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.conformance.Container;
-import io.bucketcors.conformance.RawHttp;
-import io.bucketcors.conformance.RawResponse;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.bucketcors.examples.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -43,7 +44,7 @@ class BadRequestsTest {
   }
 
   private void send(String request) throws IOException {
-    answer = RawHttp.send(example.bucket(), request);
+    answer = new RawHttp(example.bucket().getPort()).text(request);
   }
 
   @Test
@@ -211,7 +212,7 @@ class BadRequestsTest {
   void refusesGarbageBytes() throws IOException {
     byte[] garbage = new byte[4096];
     new Random(7).nextBytes(garbage);
-    answer = RawHttp.send(example.bucket(), garbage);
+    answer = new RawHttp(example.bucket().getPort()).text(garbage);
     assertThat(answer).startsWith("HTTP/1.1 400 ");
   }
 
@@ -267,10 +268,10 @@ class BadRequestsTest {
   @Test
   void refusesAHeaderWithANul() throws IOException {
     answer =
-        RawHttp.send(
-            example.bucket(),
-            "GET /test.txt HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\0b\r\n\r\n"
-                .getBytes(StandardCharsets.ISO_8859_1));
+        new RawHttp(example.bucket().getPort())
+            .text(
+                "GET /test.txt HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\0b\r\n\r\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
     assertThat(answer).startsWith("HTTP/1.1 400 ");
   }
 }

@@ -3,11 +3,9 @@ package io.bucketcors.examples.bucket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
+import io.bucketcors.conformance.harness.Connection;
+import io.bucketcors.conformance.harness.RawHttp;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -245,9 +243,9 @@ class ObjectsTest {
   @Test
   void echoesNoRequest() throws Exception {
     String answer =
-        RawHttp.send(
-            example.bucket(),
-            "TRACE /test.txt HTTP/1.1\nHost: localhost\nCookie: s3cr3t\nConnection: close\n\n");
+        new RawHttp(example.bucket().getPort())
+            .text(
+                "TRACE /test.txt HTTP/1.1\nHost: localhost\nCookie: s3cr3t\nConnection: close\n\n");
     assertThat(answer).startsWith("HTTP/1.1 405 ").doesNotContain("s3cr3t");
   }
 
@@ -302,14 +300,14 @@ class ObjectsTest {
 
   @Test
   void refusesAnObjectThatIsTooLarge() throws Exception {
-    assertThat(sendChunks(64 * 1024 + 1)).startsWith("HTTP/1.1 413 ");
+    assertThat(sendChunks(64 * 1024 + 1)).isEqualTo(413);
     assertThat(folder.resolve("big.bin")).doesNotExist();
-    assertThat(sendChunks(64 * 1024)).startsWith("HTTP/1.1 201 ");
+    assertThat(sendChunks(64 * 1024)).isEqualTo(201);
     assertThat(folder.resolve("big.bin")).hasSize(64 * 1024 * 1024);
     String answer =
-        RawHttp.send(
-            example.bucket(),
-            """
+        new RawHttp(example.bucket().getPort())
+            .text(
+                """
             PUT /big.bin HTTP/1.1
             Host: localhost
             Content-Length: 67108865
@@ -320,23 +318,20 @@ class ObjectsTest {
   }
 
   /** Sends kilobytes without saying how many they will be. */
-  private static String sendChunks(int kilobytes) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", example.bucket().getPort())) {
-      socket.setSoTimeout(20_000);
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          "PUT /big.bin HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
-              .getBytes(UTF_8));
+  private static int sendChunks(int kilobytes) throws IOException {
+    try (Connection connection = Connection.to(example.bucket().getPort())) {
+      connection.write(
+          "PUT /big.bin HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n");
       byte[] chunk = ("400\r\n" + "a".repeat(1024) + "\r\n").getBytes(UTF_8);
       try {
         for (int i = 0; i < kilobytes; i++) {
-          out.write(chunk);
+          connection.write(chunk);
         }
-        out.write("0\r\n\r\n".getBytes(UTF_8));
+        connection.write("0\r\n\r\n");
       } catch (IOException refusedMeanwhile) {
         // The answer is there to be read all the same.
       }
-      return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+      return connection.read(false).status();
     }
   }
 
@@ -367,12 +362,12 @@ class ObjectsTest {
     Files.createSymbolicLink(folder.resolve("link.txt"), parent.resolve("secret.txt"));
     for (String method : List.of("GET", "PUT", "DELETE")) {
       String answer =
-          RawHttp.send(
-              example.bucket(),
-              method
-                  + " "
-                  + path
-                  + " HTTP/1.1\nHost: localhost\nContent-Length: 1\nConnection: close\n\nx");
+          new RawHttp(example.bucket().getPort())
+              .text(
+                  method
+                      + " "
+                      + path
+                      + " HTTP/1.1\nHost: localhost\nContent-Length: 1\nConnection: close\n\nx");
       assertThat(answer)
           .as(method)
           .containsPattern("^HTTP/1.1 (20[014]|400|404|409) ")

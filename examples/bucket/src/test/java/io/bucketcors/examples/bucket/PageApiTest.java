@@ -3,6 +3,7 @@ package io.bucketcors.examples.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsRule;
+import io.bucketcors.conformance.harness.RawHttp;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import java.io.IOException;
@@ -248,9 +249,9 @@ class PageApiTest {
     URI exchanges = example.page().resolve("/api/exchanges?after=" + last());
     for (String target :
         List.of("/test.txt?" + query, "/test.txt;jsessionid=s3cr3t", "/a.txt?" + query)) {
-      RawHttp.send(
-          example.bucket(),
-          "GET " + target + " HTTP/1.1\nHost: localhost\nConnection: close\n" + headers + "\n");
+      new RawHttp(example.bucket().getPort())
+          .text(
+              "GET " + target + " HTTP/1.1\nHost: localhost\nConnection: close\n" + headers + "\n");
     }
     assertThat(get(exchanges).body())
         .doesNotContain("s3cr3t")

@@ -1,14 +1,14 @@
 package io.bucketcors.examples.bucket;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.BufferedReader;
+import io.bucketcors.conformance.harness.Connection;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,28 +24,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ProcessTest {
   @TempDir Path scratch;
 
-  private record Running(Process process, BufferedReader out) implements AutoCloseable {
-    @Override
-    public void close() throws InterruptedException {
-      process.destroyForcibly().waitFor();
-    }
-  }
-
-  private Running start(String... properties) throws IOException {
+  private ServerProcess start(String... properties) throws IOException {
     return start(List.of(), properties);
   }
 
-  private Running start(List<String> options, String... properties) throws IOException {
+  private ServerProcess start(List<String> options, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(ServerProcess.ofJdk("java"));
     command.add("-Djava.io.tmpdir=" + scratch);
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of("--port", "0"));
     command.addAll(options);
-    Process process =
-        new ProcessBuilder(command).redirectError(scratch.resolve("errors").toFile()).start();
-    return new Running(process, process.inputReader(UTF_8));
+    return ServerProcess.startTalking(new ProcessBuilder(command), scratch.resolve("errors"));
   }
 
   private static URI uri(String line) {
@@ -54,18 +45,18 @@ class ProcessTest {
 
   @Test
   void takesItsFirstRuleByProperty() throws Exception {
-    try (Running example =
+    try (ServerProcess example =
         start(
             "-Dbucketcors.rules[0].allowed-origins=https://app.example",
             "-Dbucketcors.rules[0].allowed-methods=GET, HEAD",
             "-Dbucketcors.rules[0].expose-headers=ETag")) {
-      assertThat(example.out().readLine()).startsWith("page    http://localhost:");
-      URI bucket = uri(example.out().readLine());
-      assertThat(example.out().readLine()).isEqualTo("rules   1 rule from MicroProfile Config");
+      assertThat(example.line()).startsWith("page    http://localhost:");
+      URI bucket = uri(example.line());
+      assertThat(example.line()).isEqualTo("rules   1 rule from MicroProfile Config");
       String answer =
-          RawHttp.send(
-              bucket,
-              """
+          new RawHttp(bucket.getPort())
+              .text(
+                  """
               HEAD /test.txt HTTP/1.1
               Host: localhost
               Origin: https://app.example
@@ -81,7 +72,8 @@ class ProcessTest {
 
   @Test
   void doesNotStartWithBadRules() throws Exception {
-    try (Running example = start("-Dbucketcors.rules[0].allowed-origins=https://app.example/")) {
+    try (ServerProcess example =
+        start("-Dbucketcors.rules[0].allowed-origins=https://app.example/")) {
       assertThat(example.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(example.process().exitValue()).isEqualTo(2);
     }
@@ -97,30 +89,29 @@ class ProcessTest {
     Path data = Files.createDirectories(scratch.resolve("data"));
     Files.writeString(data.resolve(".upload-of-mine"), "kept: no upload of this program");
     List<String> options = List.of("--data", data.toString());
-    try (Running killed = start(options)) {
-      killed.out().readLine();
-      URI bucket = uri(killed.out().readLine());
-      try (Socket socket = new Socket("127.0.0.1", bucket.getPort())) {
-        socket
-            .getOutputStream()
-            .write(
-                "PUT /new.bin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf"
-                    .getBytes(UTF_8));
+    try (ServerProcess killed = start(options)) {
+      killed.line();
+      URI bucket = uri(killed.line());
+      try (Connection connection = Connection.to(bucket.getPort())) {
+        connection.write(
+            "PUT /new.bin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf");
         awaitUpload(data);
         // A second process on the same folder must leave the upload alone while it goes on.
-        try (Running beside = start(options)) {
-          beside.out().readLine();
+        try (ServerProcess beside = start(options)) {
+          beside.line();
           awaitUpload(data);
         }
-        killed.process().destroyForcibly().waitFor();
+        killed.kill();
       }
     }
     assertThat(names(data)).anyMatch(name -> name.matches("\\.upload-[0-9]+\\.tmp"));
-    try (Running again = start(options)) {
-      again.out().readLine();
-      URI bucket = uri(again.out().readLine());
+    try (ServerProcess again = start(options)) {
+      again.line();
+      URI bucket = uri(again.line());
       assertThat(names(data)).containsExactlyInAnyOrder("test.txt", ".upload-of-mine");
-      String list = RawHttp.send(bucket, "GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+      String list =
+          new RawHttp(bucket.getPort())
+              .text("GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n");
       assertThat(list).endsWith("\n\ntest.txt\n");
     }
   }
@@ -142,9 +133,9 @@ class ProcessTest {
   @Test
   void endsCleanlyOnInterrupt() throws Exception {
     assumeThat(System.getProperty("os.name").toLowerCase(Locale.ROOT)).doesNotContain("windows");
-    try (Running example = start()) {
-      example.out().readLine();
-      URI bucket = uri(example.out().readLine());
+    try (ServerProcess example = start()) {
+      example.line();
+      URI bucket = uri(example.line());
       String pid = Long.toString(example.process().pid());
       new ProcessBuilder("kill", "-INT", pid).inheritIO().start().waitFor();
       assertThat(example.process().waitFor(30, TimeUnit.SECONDS)).isTrue();

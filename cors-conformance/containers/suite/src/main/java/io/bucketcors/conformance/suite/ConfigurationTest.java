@@ -3,18 +3,15 @@ package io.bucketcors.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.conformance.Container;
-import io.bucketcors.conformance.RawHttp;
-import io.bucketcors.conformance.RawResponse;
 import io.bucketcors.conformance.Servers;
 import io.bucketcors.conformance.app.TestApp;
+import io.bucketcors.conformance.harness.LogCapture;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import jakarta.servlet.ServletException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,21 +59,18 @@ class ConfigurationTest {
   @Test
   void leavesTheAppAloneWhereThereAreNoRules() throws Exception {
     String row = "neither rules nor an implementation";
-    Recorder said = new Recorder();
-    Logger logger = Logger.getLogger("io.bucketcors");
-    logger.addHandler(said);
-    try {
+    List<String> said;
+    try (LogCapture log = LogCapture.of("io.bucketcors")) {
       RawResponse answer = get(TestApp.WITHOUT_RULES);
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.headers()).doesNotContainKeys("Vary", "Access-Control-Allow-Origin");
-    } finally {
-      logger.removeHandler(said);
+      said = log.messages();
     }
     if (!servers.container().isEmbedded()) {
       servers.table().cell(row, "untouched; the server brings an implementation");
       return;
     }
-    assertThat(said.messages)
+    assertThat(said)
         .singleElement()
         .asString()
         .contains("smallrye-config", "init-params", "bucketcors.rules-location");
@@ -127,21 +121,5 @@ class ConfigurationTest {
 
   private int threads() {
     return servers.probe("threads").size();
-  }
-
-  /** Keeps what is logged. */
-  private static final class Recorder extends Handler {
-    private final List<String> messages = new ArrayList<>();
-
-    @Override
-    public synchronized void publish(LogRecord message) {
-      messages.add(message.getMessage());
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -2,10 +2,10 @@ package io.bucketcors.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketcors.conformance.RawHttp;
-import io.bucketcors.conformance.RawResponse;
 import io.bucketcors.conformance.Servers;
 import io.bucketcors.conformance.app.TestApp;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,9 +2,9 @@ package io.bucketcors.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketcors.conformance.RawHttp;
-import io.bucketcors.conformance.RawResponse;
 import io.bucketcors.conformance.Servers;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;

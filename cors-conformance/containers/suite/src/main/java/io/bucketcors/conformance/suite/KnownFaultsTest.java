@@ -2,8 +2,8 @@ package io.bucketcors.conformance.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketcors.conformance.RawResponse;
 import io.bucketcors.conformance.Servers;
+import io.bucketcors.conformance.harness.RawResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -3,10 +3,10 @@ package io.bucketcors.conformance.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.conformance.Container;
-import io.bucketcors.conformance.RawHttp;
-import io.bucketcors.conformance.RawResponse;
 import io.bucketcors.conformance.Servers;
 import io.bucketcors.conformance.app.TestApp;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

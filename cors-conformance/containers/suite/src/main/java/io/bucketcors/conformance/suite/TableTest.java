@@ -28,4 +28,14 @@ class TableTest {
           assertThat(row.values()).as(name).noneMatch(String::isBlank);
         });
   }
+
+  @Test
+  void tabulatesOnlyWhatDiffers(Servers servers) {
+    Assumptions.assumeFalse(servers.table().isWriting(), "the table is being written");
+    assertThat(servers.table().differences()).isNotEmpty();
+    servers
+        .table()
+        .differences()
+        .forEach((name, cells) -> assertThat(Set.copyOf(cells)).as(name).hasSizeGreaterThan(1));
+  }
 }

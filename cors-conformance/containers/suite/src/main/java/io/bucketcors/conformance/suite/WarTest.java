@@ -2,9 +2,9 @@ package io.bucketcors.conformance.suite;
 
 import io.bucketcors.conformance.Container;
 import io.bucketcors.conformance.ExampleWar;
-import io.bucketcors.conformance.RawHttp;
 import io.bucketcors.conformance.Servers;
 import io.bucketcors.conformance.WarChecks;
+import io.bucketcors.conformance.harness.RawHttp;
 import io.bucketcors.examples.jaxrs.ShopChecks;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

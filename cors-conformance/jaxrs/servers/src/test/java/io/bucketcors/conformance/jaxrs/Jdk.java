@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.jaxrs;
 
+import io.bucketcors.conformance.harness.ServerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -9,7 +10,7 @@ final class Jdk {
 
   /** The one that runs the tests. */
   static String current() {
-    return in(System.getProperty("java.home"));
+    return ServerProcess.ofJdk("java");
   }
 
   /** The one that runs the tests, if it is new enough; else the one of {@code newer.java.home}. */
@@ -22,10 +23,6 @@ final class Jdk {
       throw new IllegalStateException(
           "needs Java " + feature + ": set -Dnewer.java.home, or leave it out by -Djaxrs.servers");
     }
-    return in(newer);
-  }
-
-  private static String in(String home) {
-    return Path.of(home, "bin", "java").toString();
+    return Path.of(newer, "bin", "java").toString();
   }
 }

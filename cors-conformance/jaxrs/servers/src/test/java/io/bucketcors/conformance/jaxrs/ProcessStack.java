@@ -1,13 +1,13 @@
 package io.bucketcors.conformance.jaxrs;
 
-import io.bucketcors.conformance.servers.ServerProcess;
+import io.bucketcors.conformance.servers.RunningServer;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Applications that run in a process each, started when they are first asked for. */
 abstract class ProcessStack extends Stack {
   private final String contextPath;
-  private final Map<String, ServerProcess> running = new HashMap<>();
+  private final Map<String, RunningServer> running = new HashMap<>();
   private final Map<String, Exception> failed = new HashMap<>();
 
   ProcessStack(String contextPath) {
@@ -15,14 +15,14 @@ abstract class ProcessStack extends Stack {
   }
 
   /** Starts an application and waits until it answers. */
-  abstract ServerProcess start(String application) throws Exception;
+  abstract RunningServer start(String application) throws Exception;
 
   /** The process of an application. One that did not start is not tried again. */
-  final ServerProcess process(String application) throws Exception {
+  final RunningServer process(String application) throws Exception {
     if (failed.get(application) != null) {
       throw new IllegalStateException("did not start", failed.get(application));
     }
-    ServerProcess process = running.get(application);
+    RunningServer process = running.get(application);
     if (process == null) {
       try {
         process = start(application);
@@ -42,6 +42,6 @@ abstract class ProcessStack extends Stack {
 
   @Override
   public final void close() {
-    running.values().forEach(ServerProcess::close);
+    running.values().forEach(RunningServer::close);
   }
 }

@@ -1,10 +1,9 @@
 package io.bucketcors.conformance.jaxrs;
 
+import io.bucketcors.conformance.harness.ServerProcess;
 import io.bucketcors.conformance.servers.Deployment;
-import io.bucketcors.conformance.servers.ServerProcess;
+import io.bucketcors.conformance.servers.RunningServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,13 +23,10 @@ abstract class ProgramStack extends ProcessStack {
   /** Lays out a folder and returns the command that runs the application in it. */
   abstract List<String> command(SuiteApp app, Path folder, int port) throws IOException;
 
-  private ServerProcess start(SuiteApp app) throws Exception {
+  private RunningServer start(SuiteApp app) throws Exception {
     Path folder = Files.createTempDirectory(Files.createDirectories(RUNS), name + "-");
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
-    }
-    return ServerProcess.start(
+    int port = ServerProcess.freePort();
+    return RunningServer.start(
         folder,
         Map.of(),
         command(app, folder, port),
@@ -39,7 +35,7 @@ abstract class ProgramStack extends ProcessStack {
   }
 
   @Override
-  ServerProcess start(String application) throws Exception {
+  RunningServer start(String application) throws Exception {
     return start(application.equals("/buckets") ? SuiteApp.BUCKETS : SuiteApp.PLAIN);
   }
 

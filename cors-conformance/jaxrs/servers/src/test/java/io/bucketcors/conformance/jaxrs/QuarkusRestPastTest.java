@@ -3,6 +3,7 @@ package io.bucketcors.conformance.jaxrs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -12,19 +13,19 @@ class QuarkusRestPastTest {
   private static final String NAME = "Quarkus REST";
   private static final String APP = "Origin: https://app.example";
 
-  private static Http send(String request, String... lines) throws Exception {
+  private static RawResponse send(String request, String... lines) throws Exception {
     assumeTrue(Stacks.NAMES.contains(NAME), "left out by -Djaxrs.servers");
     return Stacks.get(NAME).send("/plain", request, lines);
   }
 
   @Test
   void healthHasNoHeadersAndNoAnswerToPreflights() throws Exception {
-    Http health = send("GET /q/health", APP);
+    RawResponse health = send("GET /q/health", APP);
     assertThat(health.status()).isEqualTo(200);
     assertThat(health.body()).contains("\"status\": \"UP\"");
     assertThat(health.grants()).isEmpty();
     assertThat(health.vary()).doesNotContain("Origin");
-    Http preflight = send("OPTIONS /q/health", APP, "Access-Control-Request-Method: GET");
+    RawResponse preflight = send("OPTIONS /q/health", APP, "Access-Control-Request-Method: GET");
     assertThat(preflight.grants()).isEmpty();
   }
 }

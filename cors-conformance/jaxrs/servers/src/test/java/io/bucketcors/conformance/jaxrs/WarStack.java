@@ -2,7 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import io.bucketcors.conformance.servers.AppServer;
 import io.bucketcors.conformance.servers.Deployment;
-import io.bucketcors.conformance.servers.ServerProcess;
+import io.bucketcors.conformance.servers.RunningServer;
 import io.bucketcors.conformance.servers.TomEe;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class WarStack extends ProcessStack {
   }
 
   @Override
-  ServerProcess start(String application) throws Exception {
+  RunningServer start(String application) throws Exception {
     Path war = war(application);
     return server.start(List.of(new Deployment(CONTEXT_PATH, war, "/api/calls")));
   }
@@ -65,7 +65,7 @@ final class WarStack extends ProcessStack {
       return;
     }
     Path war = war(application);
-    try (ServerProcess process = server.start(List.of(new Deployment(CONTEXT_PATH, war, null)))) {
+    try (RunningServer process = server.start(List.of(new Deployment(CONTEXT_PATH, war, null)))) {
       for (int i = 0; i < START_SECONDS * 2; i++) {
         TimeUnit.MILLISECONDS.sleep(500);
         // The message may come before its cause is written.

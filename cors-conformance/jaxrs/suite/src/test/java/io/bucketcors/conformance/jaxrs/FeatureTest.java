@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,28 +17,29 @@ class FeatureTest extends Conformance {
     super(stack, "/plain", "The feature alone");
   }
 
-  private void assertPreflightGranted(Http answer) {
+  private void assertPreflightGranted(RawResponse answer) {
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.body()).isEmpty();
-    assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://app.example");
-    assertThat(answer.all("Access-Control-Allow-Methods"))
+    assertThat(answer.lines("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+    assertThat(answer.lines("Access-Control-Allow-Methods"))
         .containsExactly("GET, HEAD, PUT, POST, DELETE");
-    assertThat(answer.all("Access-Control-Max-Age")).containsExactly("600");
-    assertThat(answer.all("Vary"))
+    assertThat(answer.lines("Access-Control-Max-Age")).containsExactly("600");
+    assertThat(answer.lines("Vary"))
         .containsExactly("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
-    assertThat(answer.all("Allow")).isEmpty();
+    assertThat(answer.lines("Allow")).isEmpty();
   }
 
   @Test
   void answersPreflight() throws Exception {
-    Http answer =
+    RawResponse answer =
         send(
             "OPTIONS /api/items/hello",
             APP,
             ASKS_PUT,
             "Access-Control-Request-Headers: content-type,x-token");
     assertPreflightGranted(answer);
-    assertThat(answer.all("Access-Control-Allow-Headers")).containsExactly("content-type,x-token");
+    assertThat(answer.lines("Access-Control-Allow-Headers"))
+        .containsExactly("content-type,x-token");
   }
 
   @Test
@@ -69,7 +71,7 @@ class FeatureTest extends Conformance {
 
   @Test
   void refusesPreflightOfOtherOrigin() throws Exception {
-    Http answer = send("OPTIONS /api/items/hello", EVIL, ASKS_PUT);
+    RawResponse answer = send("OPTIONS /api/items/hello", EVIL, ASKS_PUT);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.body()).isEmpty();
     assertNotGranted(answer);
@@ -86,7 +88,7 @@ class FeatureTest extends Conformance {
 
   @Test
   void leavesOptionsThatIsNoPreflightToTheApp() throws Exception {
-    Http answer = send("OPTIONS /api/items/options", APP);
+    RawResponse answer = send("OPTIONS /api/items/options", APP);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("the app's own");
     assertThat(answer.grants()).isEmpty();
@@ -94,9 +96,9 @@ class FeatureTest extends Conformance {
 
   @Test
   void mergesVaryOfTheApp() throws Exception {
-    Http answer = send("GET /api/items/hello", APP);
+    RawResponse answer = send("GET /api/items/hello", APP);
     assertGranted(answer);
-    assertThat(String.join(", ", answer.all("Vary"))).isEqualTo("Accept-Encoding, Origin");
+    assertThat(String.join(", ", answer.lines("Vary"))).isEqualTo("Accept-Encoding, Origin");
   }
 
   // See CxfPeerTest, OpenLibertyPeerTest and ResteasyPeerTest for others that do not.
@@ -107,7 +109,7 @@ class FeatureTest extends Conformance {
 
   @Test
   void answersHead() throws Exception {
-    Http answer = send("HEAD /api/items/hello", APP);
+    RawResponse answer = send("HEAD /api/items/hello", APP);
     assertThat(answer.status()).isEqualTo(200);
     assertGranted(answer);
   }
@@ -218,20 +220,21 @@ class FeatureTest extends Conformance {
       cell("not run: only Quarkus REST has a `RestMulti`");
       return;
     }
-    assertThat(send("GET /api/streams/headed", APP).all("X-Parts")).containsExactly("2");
+    assertThat(send("GET /api/streams/headed", APP).lines("X-Parts")).containsExactly("2");
     expect(200, "GET /api/streams/headed");
     // It sets its headers when the stream starts, over those that were written on the way in.
-    Http granting = send("GET /api/streams/granting", EVIL);
-    assertThat(granting.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+    RawResponse granting = send("GET /api/streams/granting", EVIL);
+    assertThat(granting.lines("Access-Control-Allow-Origin"))
+        .containsExactly("https://evil.example");
     cell("yes, but the app's own go out: a `RestMulti` sets its headers past the feature");
   }
 
   @Test
   void answersUnmappedException() throws Exception {
-    Http denied = send("GET /api/items/unmapped", EVIL);
+    RawResponse denied = send("GET /api/items/unmapped", EVIL);
     assertThat(denied.status()).isEqualTo(500);
     assertThat(denied.grants()).isEmpty();
-    Http answer = send("GET /api/items/unmapped", APP);
+    RawResponse answer = send("GET /api/items/unmapped", APP);
     assertThat(answer.status()).isEqualTo(500);
     if (on("resteasy")
         || on("quarkus rest")
@@ -250,10 +253,10 @@ class FeatureTest extends Conformance {
 
   /** The same answer for the allowed origin with headers, and for another without. */
   private void expect(int status, String request, String... lines) throws Exception {
-    Http granted = send(request, with(APP, lines));
+    RawResponse granted = send(request, with(APP, lines));
     assertThat(granted.status()).isEqualTo(status);
     assertGranted(granted);
-    Http denied = send(request, with(EVIL, lines));
+    RawResponse denied = send(request, with(EVIL, lines));
     assertThat(denied.status()).isEqualTo(status);
     assertNotGranted(denied);
   }
@@ -277,18 +280,18 @@ class FeatureTest extends Conformance {
 
   @Test
   void findsBucketByPathWithTheApplicationPath() throws Exception {
-    Http answer = send("GET /api/bypath/a%20b", "Origin: https://path.example");
+    RawResponse answer = send("GET /api/bypath/a%20b", "Origin: https://path.example");
     assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://path.example");
+    assertThat(answer.lines("Access-Control-Allow-Origin")).containsExactly("https://path.example");
     assertNotGranted(send("GET /api/bypath/x", APP));
   }
 
   @Test
   void findsOneBucketForPathWithAndWithoutSlashAtItsEnd() throws Exception {
     for (String path : new String[] {"/api/exact", "/api/exact/"}) {
-      Http answer = send("GET " + path, "Origin: https://exact.example");
+      RawResponse answer = send("GET " + path, "Origin: https://exact.example");
       assertThat(answer.body()).isEqualTo("exact");
-      assertThat(answer.all("Access-Control-Allow-Origin"))
+      assertThat(answer.lines("Access-Control-Allow-Origin"))
           .as(path)
           .containsExactly("https://exact.example");
       assertNotGranted(send("GET " + path, APP));
@@ -307,7 +310,7 @@ class FeatureTest extends Conformance {
         }) {
       if (on("quarkus rest") && path.contains("..")) {
         // Filters are shown /api/items/hello, and so is everybody else.
-        assertThat(send("GET " + path, APP).all("Access-Control-Allow-Origin"))
+        assertThat(send("GET " + path, APP).lines("Access-Control-Allow-Origin"))
             .containsExactly("https://app.example");
         continue;
       }
@@ -327,10 +330,10 @@ class FeatureTest extends Conformance {
   void grantsByTheOneBucketThatAllReadingsOfPathLeadTo() throws Exception {
     for (String path :
         new String[] {"/api/bypath/x;y=1", "/api/bypath/x%2Fy", "/api/bypath/100%25"}) {
-      Http answer = send("GET " + path, "Origin: https://path.example");
+      RawResponse answer = send("GET " + path, "Origin: https://path.example");
       // Some refuse an encoded slash or a percent sign, before any filter or in matching.
       if (answer.status() == 200) {
-        assertThat(answer.all("Access-Control-Allow-Origin"))
+        assertThat(answer.lines("Access-Control-Allow-Origin"))
             .as(path)
             .containsExactly("https://path.example");
       } else {
@@ -344,10 +347,10 @@ class FeatureTest extends Conformance {
   @Test
   void answersWildcardWithWildcard() throws Exception {
     for (String origin : new String[] {APP, EVIL, "Origin: null", "X-Nothing: at all"}) {
-      Http answer = send("GET /api/public/x", origin);
-      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("*");
-      assertThat(answer.all("Access-Control-Allow-Credentials")).isEmpty();
-      assertThat(answer.all("Vary")).isEmpty();
+      RawResponse answer = send("GET /api/public/x", origin);
+      assertThat(answer.lines("Access-Control-Allow-Origin")).containsExactly("*");
+      assertThat(answer.lines("Access-Control-Allow-Credentials")).isEmpty();
+      assertThat(answer.lines("Vary")).isEmpty();
     }
   }
 
@@ -366,18 +369,18 @@ class FeatureTest extends Conformance {
 
   @Test
   void answersAsTheStoreDoes() throws Exception {
-    Http denied = send("OPTIONS /api/store/x", EVIL, ASKS_PUT);
+    RawResponse denied = send("OPTIONS /api/store/x", EVIL, ASKS_PUT);
     assertThat(denied.status()).isEqualTo(403);
-    assertThat(denied.all("Content-Type")).containsExactly("application/xml");
+    assertThat(denied.lines("Content-Type")).containsExactly("application/xml");
     assertThat(denied.body())
         .contains("<Code>AccessForbidden</Code>", "<ResourceType>OBJECT</ResourceType>");
-    assertThat(denied.all("Vary")).isEmpty();
-    Http missing = send("OPTIONS /api/store/x");
+    assertThat(denied.lines("Vary")).isEmpty();
+    RawResponse missing = send("OPTIONS /api/store/x");
     assertThat(missing.status()).isEqualTo(400);
     assertThat(missing.body()).contains("Origin request header needed");
-    Http allowed = send("OPTIONS /api/store/x", APP, ASKS_PUT);
+    RawResponse allowed = send("OPTIONS /api/store/x", APP, ASKS_PUT);
     assertThat(allowed.status()).isEqualTo(200);
     assertThat(allowed.body()).isEmpty();
-    assertThat(allowed.all("Access-Control-Allow-Methods")).containsExactly("GET, HEAD, PUT");
+    assertThat(allowed.lines("Access-Control-Allow-Methods")).containsExactly("GET, HEAD, PUT");
   }
 }

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -21,7 +22,8 @@ class LineageTest extends Conformance {
 
   private void assertJudgedFor(String allowed, String method, String path) throws Exception {
     for (String origin : new String[] {ORDERS, REPORTS, APP, EVIL}) {
-      Http answer = send("OPTIONS " + path, origin, "Access-Control-Request-Method: " + method);
+      RawResponse answer =
+          send("OPTIONS " + path, origin, "Access-Control-Request-Method: " + method);
       assertThat(answer.status()).as(origin).isEqualTo(origin.equals(allowed) ? 204 : 403);
     }
   }

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,7 @@ class MeddlingTest extends Conformance {
 
   /** Neither more nor less than the rules say, whatever was put into the headers. */
   private void assertDecided(String path) throws Exception {
-    Http granted = send("GET /api/meddled/" + path, APP);
+    RawResponse granted = send("GET /api/meddled/" + path, APP);
     assertThat(granted.status()).isEqualTo(200);
     assertGranted(granted);
     assertNotGranted(send("GET /api/meddled/" + path, EVIL));
@@ -30,13 +31,13 @@ class MeddlingTest extends Conformance {
       all[0] = origin;
       all[1] = ASKS_PUT;
       System.arraycopy(lines, 0, all, 2, lines.length);
-      Http answer = send("OPTIONS /api/meddled/" + path, all);
+      RawResponse answer = send("OPTIONS /api/meddled/" + path, all);
       assertThat(answer.status()).isEqualTo(origin.equals(APP) ? 204 : 403);
       assertThat(answer.body()).isEmpty();
-      assertThat(answer.all("Access-Control-Allow-Origin"))
+      assertThat(answer.lines("Access-Control-Allow-Origin"))
           .hasSize(origin.equals(APP) ? 1 : 0)
           .allMatch("https://app.example"::equals);
-      assertThat(answer.all("Vary"))
+      assertThat(answer.lines("Vary"))
           .containsExactly("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     }
   }
@@ -49,8 +50,9 @@ class MeddlingTest extends Conformance {
   @Test
   void dropsWhatInterceptorWritesBeforeTheBody() throws Exception {
     if (on("quarkus rest")) {
-      Http answer = send("GET /api/meddled/interceptor", EVIL);
-      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+      RawResponse answer = send("GET /api/meddled/interceptor", EVIL);
+      assertThat(answer.lines("Access-Control-Allow-Origin"))
+          .containsExactly("https://evil.example");
       cell("the app's own goes out: headers that an interceptor sets are written past the feature");
       return;
     }
@@ -70,8 +72,9 @@ class MeddlingTest extends Conformance {
   /** Its response is no servlet's, and is sent only when the body has been written. */
   private void assertDecidedButOnQuarkusClassic(String path) throws Exception {
     if (on("quarkus classic")) {
-      Http answer = send("GET /api/meddled/" + path, APP);
-      assertThat(answer.all("Access-Control-Allow-Origin")).containsExactly("https://evil.example");
+      RawResponse answer = send("GET /api/meddled/" + path, APP);
+      assertThat(answer.lines("Access-Control-Allow-Origin"))
+          .containsExactly("https://evil.example");
       assertThat(send("GET /api/meddled/" + path, EVIL).grants()).isEmpty();
       cell("the app's own replaces a grant: headers are sent after the last interceptor");
       return;
@@ -81,7 +84,7 @@ class MeddlingTest extends Conformance {
 
   @Test
   void dropsPolicyHeadersWithBlankAfterTheirName() throws Exception {
-    Http answer = send("GET /api/meddled/blanks", EVIL);
+    RawResponse answer = send("GET /api/meddled/blanks", EVIL);
     assertThat(answer.lines()).noneMatch(line -> line.startsWith("Access-Control-"));
   }
 
@@ -106,7 +109,7 @@ class MeddlingTest extends Conformance {
   void answersPreflightWhereResponseFilterNeedsMatchedMethod() throws Exception {
     // Liberty cannot be answered at once either, see ServletExchange.
     if (!Stacks.withServlets().contains(stackName()) || on("liberty")) {
-      Http answer = send("OPTIONS /api/meddled/matched", APP, ASKS_PUT);
+      RawResponse answer = send("OPTIONS /api/meddled/matched", APP, ASKS_PUT);
       assertThat(answer.status()).isEqualTo(500);
       cell("refused by a 500: it cannot be sent at once, so the app's response filters come first");
       return;
@@ -122,26 +125,28 @@ class MeddlingTest extends Conformance {
   @Test
   void answersPreflightWhereInterceptorCompresses() throws Exception {
     if (on("quarkus classic") || on("liberty")) {
-      Http granted = send("OPTIONS /api/meddled/gzip", APP, ASKS_PUT);
+      RawResponse granted = send("OPTIONS /api/meddled/gzip", APP, ASKS_PUT);
       assertThat(granted.status()).isEqualTo(204);
-      Http refused = send("OPTIONS /api/meddled/gzip", EVIL, ASKS_PUT);
+      RawResponse refused = send("OPTIONS /api/meddled/gzip", EVIL, ASKS_PUT);
       assertThat(refused.status()).isEqualTo(403);
-      assertThat(refused.all("Access-Control-Allow-Origin")).isEmpty();
+      assertThat(refused.lines("Access-Control-Allow-Origin")).isEmpty();
       cell("a refusal has the interceptor's bytes: it cannot be sent at once");
       return;
     }
-    Http granted = send("GET /api/meddled/gzip", APP);
-    assertThat(granted.all("Content-Encoding")).containsExactly("gzip");
+    RawResponse granted = send("GET /api/meddled/gzip", APP);
+    assertThat(granted.lines("Content-Encoding")).containsExactly("gzip");
     assertGranted(granted);
     assertNotGranted(send("GET /api/meddled/gzip", EVIL));
     assertPreflightsAnswered("gzip");
-    assertThat(send("OPTIONS /api/meddled/gzip", EVIL, ASKS_PUT).all("Content-Encoding")).isEmpty();
+    assertThat(send("OPTIONS /api/meddled/gzip", EVIL, ASKS_PUT).lines("Content-Encoding"))
+        .isEmpty();
   }
 
   @Test
   void answersPreflightWithGarbageAccept() throws Exception {
     if (on("resteasy") || on("liberty") || on("wildfly")) {
-      Http answer = send("OPTIONS /api/meddled/hello", APP, ASKS_PUT, "Accept: ///;;;q=nonsense");
+      RawResponse answer =
+          send("OPTIONS /api/meddled/hello", APP, ASKS_PUT, "Accept: ///;;;q=nonsense");
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.grants()).isEmpty();
       cell("refused by a 400: RESTEasy reads `Accept` before it calls any filter");

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,7 @@ class NamedBucketTest extends Conformance {
     super(stack, "/buckets", "Buckets named by `@CorsBucket`");
   }
 
-  private Http preflight(String origin, String method, String path) throws Exception {
+  private RawResponse preflight(String origin, String method, String path) throws Exception {
     return send("OPTIONS " + path, origin, "Access-Control-Request-Method: " + method);
   }
 
@@ -26,17 +27,17 @@ class NamedBucketTest extends Conformance {
   private void assertPreflightOnlyFor(String allowed, String method, String path) throws Exception {
     int before = calls();
     for (String origin : new String[] {ORDERS, REPORTS, APP, EVIL}) {
-      Http answer = preflight(origin, method, path);
+      RawResponse answer = preflight(origin, method, path);
       assertThat(answer.body()).isEmpty();
-      assertThat(answer.all("Allow")).isEmpty();
-      assertThat(answer.all("WWW-Authenticate")).isEmpty();
-      assertThat(answer.all("Vary"))
+      assertThat(answer.lines("Allow")).isEmpty();
+      assertThat(answer.lines("WWW-Authenticate")).isEmpty();
+      assertThat(answer.lines("Vary"))
           .containsExactly("Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
       if (origin.equals(allowed)) {
         assertThat(answer.status()).as(origin).isEqualTo(204);
-        assertThat(answer.all("Access-Control-Allow-Origin"))
+        assertThat(answer.lines("Access-Control-Allow-Origin"))
             .containsExactly(origin.substring("Origin: ".length()));
-        assertThat(String.join("", answer.all("Access-Control-Allow-Methods"))).contains(method);
+        assertThat(String.join("", answer.lines("Access-Control-Allow-Methods"))).contains(method);
       } else {
         assertThat(answer.status()).as(origin).isEqualTo(403);
         assertThat(answer.grants()).isEmpty();
@@ -51,11 +52,11 @@ class NamedBucketTest extends Conformance {
       String[] all = new String[lines.length + 1];
       all[0] = origin;
       System.arraycopy(lines, 0, all, 1, lines.length);
-      Http answer = send(request, all);
+      RawResponse answer = send(request, all);
       assertThat(answer.status()).isEqualTo(status);
       assertVariesByOrigin(answer);
       if (origin.equals(allowed)) {
-        assertThat(answer.all("Access-Control-Allow-Origin"))
+        assertThat(answer.lines("Access-Control-Allow-Origin"))
             .containsExactly(origin.substring("Origin: ".length()));
       } else {
         assertThat(answer.grants()).as(origin).isEmpty();
@@ -96,7 +97,7 @@ class NamedBucketTest extends Conformance {
   @Test
   void refusesPreflightWhereNoResourceIs() throws Exception {
     if (on("quarkus")) {
-      Http answer = preflight(APP, "PUT", "/api/nowhere");
+      RawResponse answer = preflight(APP, "PUT", "/api/nowhere");
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.grants()).isEmpty();
       cell("yes, by a 404: " + ANSWERS_ITSELF);
@@ -131,7 +132,7 @@ class NamedBucketTest extends Conformance {
   @Test
   void runsNothingForPreflightWithBody() throws Exception {
     int before = calls();
-    Http answer =
+    RawResponse answer =
         send(
             "OPTIONS /api/orders",
             ORDERS,
@@ -146,7 +147,7 @@ class NamedBucketTest extends Conformance {
   void runsNothingForPreflightOfUnreadableMethod() throws Exception {
     int before = calls();
     for (String method : new String[] {"GET, PUT", "G\u00c9T", "", "X".repeat(65)}) {
-      Http answer = preflight(ORDERS, method, "/api/orders");
+      RawResponse answer = preflight(ORDERS, method, "/api/orders");
       assertThat(answer.status()).as(method).isIn(403, 400);
       assertThat(answer.grants()).isEmpty();
     }
@@ -192,16 +193,16 @@ class NamedBucketTest extends Conformance {
 
   @Test
   void answersAsTheStoreDoes() throws Exception {
-    Http denied = preflight(ORDERS, "GET", "/api/orders/shadow");
+    RawResponse denied = preflight(ORDERS, "GET", "/api/orders/shadow");
     assertThat(denied.status()).isEqualTo(403);
     assertThat(denied.body()).contains("<Code>AccessForbidden</Code>");
-    assertThat(denied.all("Vary")).isEmpty();
+    assertThat(denied.lines("Vary")).isEmpty();
     assertThat(preflight(APP, "GET", "/api/orders/shadow").status()).isEqualTo(200);
     // The requested method is HEAD while matching, whose answers have no body: none is announced.
-    Http head = preflight(ORDERS, "HEAD", "/api/orders/shadow");
+    RawResponse head = preflight(ORDERS, "HEAD", "/api/orders/shadow");
     assertThat(head.status()).isEqualTo(403);
     if (head.body().isEmpty()) {
-      assertThat(head.all("Content-Length")).allMatch("0"::equals);
+      assertThat(head.lines("Content-Length")).allMatch("0"::equals);
     } else {
       assertThat(head.body()).contains("<Method>HEAD</Method>");
     }

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.RawResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -36,7 +37,7 @@ class PastJaxrsTest extends Conformance {
 
   @Test
   void bodyWrittenToTheServletResponse() throws Exception {
-    Http answer = send("GET /api/past/written", APP);
+    RawResponse answer = send("GET /api/past/written", APP);
     assertThat(answer.body()).isEqualTo("written");
     assertThat(answer.grants()).isEmpty();
     assertThat(send("GET /api/past/written", EVIL).grants()).isEmpty();
@@ -46,7 +47,7 @@ class PastJaxrsTest extends Conformance {
   @Test
   void forwardToAnotherResource() throws Exception {
     assertThat(send("GET /api/past/forwarded", EVIL).grants()).isEmpty();
-    Http answer = send("GET /api/past/forwarded", APP);
+    RawResponse answer = send("GET /api/past/forwarded", APP);
     if (on("resteasy-6 tomcat")) {
       assertThat(answer.grants()).isEmpty();
       cell("no headers: seen on RESTEasy with Tomcat only");
@@ -66,7 +67,7 @@ class PastJaxrsTest extends Conformance {
   @Test
   void fileThatTheContainerServes() throws Exception {
     String asksGet = "Access-Control-Request-Method: GET";
-    Http file = send("GET /static/file.txt", APP);
+    RawResponse file = send("GET /static/file.txt", APP);
     assertThat(file.status()).isEqualTo(200);
     assertThat(file.body()).isEqualTo("a file");
     assertThat(file.grants()).isEmpty();
@@ -83,14 +84,15 @@ class PastJaxrsTest extends Conformance {
     }
     String asksGet = "Access-Control-Request-Method: GET";
     assertGranted(dispatched("GET /api/past/header", APP));
-    Http answer = dispatched("GET /beside/x", APP);
+    RawResponse answer = dispatched("GET /beside/x", APP);
     assertThat(answer.body()).isEqualTo("a servlet's");
     assertThat(answer.grants()).isEmpty();
     assertThat(answer.vary()).doesNotContain("Origin");
     // The bucket of the path answers before it is known who would answer the request.
-    Http preflight = dispatched("OPTIONS /beside/x", APP, asksGet);
+    RawResponse preflight = dispatched("OPTIONS /beside/x", APP, asksGet);
     assertThat(preflight.status()).isEqualTo(204);
-    assertThat(preflight.all("Access-Control-Allow-Origin")).containsExactly("https://app.example");
+    assertThat(preflight.lines("Access-Control-Allow-Origin"))
+        .containsExactly("https://app.example");
     assertThat(dispatched("OPTIONS /beside/x", EVIL, asksGet).status()).isEqualTo(403);
     // Nor is anything on what the servlets do not know either.
     assertThat(dispatched("GET /api/nothing", APP).grants()).isEmpty();
@@ -100,7 +102,7 @@ class PastJaxrsTest extends Conformance {
             + " servlet filter before it");
   }
 
-  private Http dispatched(String request, String... lines) throws Exception {
+  private RawResponse dispatched(String request, String... lines) throws Exception {
     return Stacks.get(stackName()).send("/dispatched", request, lines);
   }
 }

@@ -1,5 +1,8 @@
 package io.bucketcors.conformance.jaxrs;
 
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
+
 /** What answers the suite: an implementation, with every application of the suite. */
 abstract class Stack implements AutoCloseable {
 
@@ -12,9 +15,9 @@ abstract class Stack implements AutoCloseable {
   record Address(int port, String context) {}
 
   /** Sends an application a request line without its version, and header lines. */
-  final Http send(String application, String request, String... lines) throws Exception {
+  final RawResponse send(String application, String request, String... lines) throws Exception {
     Address at = at(application);
-    return Http.send(at.port(), at.context(), request, lines);
+    return new RawHttp(at.port()).send(at.context(), request, lines);
   }
 
   /** Where the application of that name answers, such as {@code /plain}. */

@@ -2,6 +2,7 @@ package io.bucketcors.conformance.jaxrs;
 
 import static java.util.Objects.requireNonNull;
 
+import io.bucketcors.conformance.harness.LogCapture;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -26,12 +27,12 @@ final class Stacks implements BeforeAllCallback, TestWatcher {
 
   private static final Map<String, Stack> RUNNING = new ConcurrentHashMap<>();
   private static final ResultTable TABLE =
-      new ResultTable(FACTORY.part(), FACTORY.chapters(), FACTORY.names());
-  private static final LogRecorder LOG = new LogRecorder();
+      new ResultTable(FACTORY.part(), FACTORY.chapters(), FACTORY.names(), FACTORY::hasServlets);
+  private static final LogCapture LOG = LogCapture.of("");
 
   /** What was logged, over all stacks, since the first was started. */
   static List<String> log() {
-    return LOG.messages();
+    return LOG.causes();
   }
 
   static List<String> withServlets() {
@@ -78,9 +79,6 @@ final class Stacks implements BeforeAllCallback, TestWatcher {
 
   @Override
   public void testFailed(ExtensionContext context, Throwable cause) {
-    if (context.getRequiredTestInstance() instanceof Conformance test) {
-      TABLE.record(
-          test.chapter(), context.getRequiredTestMethod().getName(), test.stackName(), "**fails**");
-    }
+    TABLE.fail();
   }
 }

@@ -19,7 +19,7 @@ public final class Quarkus implements Container {
 
   @Override
   public Running start(TestApp app, boolean virtualThreads) {
-    return QuarkusProcess.start(
+    return QuarkusApp.start(
         folder(Objects.requireNonNull(BUILT.get(app), "not built")),
         Objects.requireNonNull(app.settings()),
         Map.of());

@@ -3,10 +3,10 @@ package io.bucketcors.conformance.quarkus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.bucketcors.conformance.RawHttp;
-import io.bucketcors.conformance.RawResponse;
 import io.bucketcors.conformance.Servers;
 import io.bucketcors.conformance.app.TestApp;
+import io.bucketcors.conformance.harness.RawHttp;
+import io.bucketcors.conformance.harness.RawResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +27,11 @@ class QuarkusConfiguration {
     this.servers = servers;
   }
 
-  private static QuarkusProcess start(Map<String, String> rules, Map<String, String> environment) {
-    return QuarkusProcess.start(Quarkus.folder("plain"), rules, environment);
+  private static QuarkusApp start(Map<String, String> rules, Map<String, String> environment) {
+    return QuarkusApp.start(Quarkus.folder("plain"), rules, environment);
   }
 
-  private static RawResponse get(QuarkusProcess application, String origin) {
+  private static RawResponse get(QuarkusApp application, String origin) {
     return new RawHttp(application.port())
         .send(
             """
@@ -57,7 +57,7 @@ class QuarkusConfiguration {
 
   @Test
   void takesRulesFromADocumentAlone() {
-    try (QuarkusProcess application = start(TestApp.DOCUMENT.initParameters(), Map.of())) {
+    try (QuarkusApp application = start(TestApp.DOCUMENT.initParameters(), Map.of())) {
       assertThat(get(application, "https://app.example").lines(GRANT))
           .containsExactly("https://app.example");
     }
@@ -66,7 +66,7 @@ class QuarkusConfiguration {
 
   @Test
   void leavesTheAppAloneWhereThereAreNoRules() {
-    try (QuarkusProcess application = start(Map.of(), Map.of())) {
+    try (QuarkusApp application = start(Map.of(), Map.of())) {
       RawResponse answer = get(application, "https://app.example");
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.headers()).doesNotContainKeys("Vary", GRANT);
@@ -91,7 +91,7 @@ class QuarkusConfiguration {
   void theEnvironmentIsAboveTheFile() {
     Map<String, String> other =
         Map.of("BUCKETCORS_RULES_0__ALLOWED_ORIGINS", "https://other.example");
-    try (QuarkusProcess application = start(TestApp.INIT_PARAMETERS.initParameters(), other)) {
+    try (QuarkusApp application = start(TestApp.INIT_PARAMETERS.initParameters(), other)) {
       assertThat(get(application, "https://other.example").lines(GRANT))
           .containsExactly("https://other.example");
       assertThat(get(application, "https://app.example").headers()).doesNotContainKey(GRANT);
@@ -100,7 +100,7 @@ class QuarkusConfiguration {
 
   @Test
   void endsWithItsThread() {
-    QuarkusProcess application = start(TestApp.RELOADED.initParameters(), Map.of());
+    QuarkusApp application = start(TestApp.RELOADED.initParameters(), Map.of());
     try (application) {
       assertThat(new RawHttp(application.port()).send("GET /probe/threads HTTP/1.0").body())
           .contains("bucketcors");

@@ -1,9 +1,0 @@
-package io.bucketcors.conformance.jetty10;
-
-import org.junit.platform.suite.api.SelectPackages;
-import org.junit.platform.suite.api.Suite;
-
-/** The whole suite on Jetty 12.1 ee10. */
-@Suite
-@SelectPackages("io.bucketcors.conformance.suite")
-class JettyEe10Test {}

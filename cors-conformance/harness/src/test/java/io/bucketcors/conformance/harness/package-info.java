@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.conformance.harness;
+
+import org.jspecify.annotations.NullMarked;
