@@ -14,7 +14,7 @@ import java.util.Map;
  * @param folder where its files are
  */
 public record RunningServer(ServerProcess process, int port, Path folder) implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(120);
   private static final int OK = 200;
 
   /**
