@@ -1,8 +1,8 @@
 package io.bucketcors;
 
-import java.util.Objects;
 import java.io.Serial;
 import java.util.List;
+import java.util.Objects;
 
 /** Rules that must not be put in force, with every problem found in them. */
 public final class CorsConfigurationException extends RuntimeException {

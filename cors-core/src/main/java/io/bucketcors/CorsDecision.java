@@ -1,11 +1,11 @@
 package io.bucketcors;
 
-import java.util.Objects;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.adapter.CorsResponseWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -81,7 +81,9 @@ class ArchitectureTest {
               JavaClass.Predicates.resideInAPackage("io.bucketcors..")
                   .and(
                       JavaClass.Predicates.resideOutsideOfPackages(
-                          "io.bucketcors.adapter..", "io.bucketcors.header..", "io.bucketcors.text..")));
+                          "io.bucketcors.adapter..",
+                          "io.bucketcors.header..",
+                          "io.bucketcors.text..")));
 
   /** URI readers are lenient and allocate; regular expressions can be made to backtrack. */
   @ArchTest

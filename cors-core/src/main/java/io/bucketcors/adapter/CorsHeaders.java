@@ -1,7 +1,7 @@
 package io.bucketcors.adapter;
 
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 
 /** The header names of the protocol, as the Fetch standard writes them. */
 public final class CorsHeaders {

@@ -1,11 +1,11 @@
 package io.bucketcors.config;
 
-import java.util.Objects;
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Writes rules as the properties that give them, as {@link

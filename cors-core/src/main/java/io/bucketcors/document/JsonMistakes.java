@@ -25,7 +25,11 @@ final class JsonMistakes {
       }
       if (c == '#' || c == '/' && (next(i) == '/' || next(i) == '*')) {
         return document.refuse(
-            CorsProblemType.DOCUMENT_COMMENT, i, "", "JSON has no comments", "remove this one and any other");
+            CorsProblemType.DOCUMENT_COMMENT,
+            i,
+            "",
+            "JSON has no comments",
+            "remove this one and any other");
       }
       if (ended) {
         return malformed(i, "something follows after the document's end", "remove it, or keep one");
@@ -93,6 +97,10 @@ final class JsonMistakes {
 
   private DocumentException malformed(int offset, String why, String fix) {
     return document.refuse(
-        CorsProblemType.DOCUMENT_NOT_WELL_FORMED, offset, "", "the JSON is not well-formed: " + why, fix);
+        CorsProblemType.DOCUMENT_NOT_WELL_FORMED,
+        offset,
+        "",
+        "the JSON is not well-formed: " + why,
+        fix);
   }
 }

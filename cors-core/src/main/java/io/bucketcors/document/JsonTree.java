@@ -1,10 +1,10 @@
 package io.bucketcors.document;
 
-import io.bucketcors.text.Quoted;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import io.bucketcors.document.Node.Open;
 import io.bucketcors.document.Node.Shape;
+import io.bucketcors.text.Quoted;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParserFactory;

@@ -1,12 +1,12 @@
 package io.bucketcors.document;
 
-import io.bucketcors.text.EditDistance;
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import io.bucketcors.CorsRule;
 import io.bucketcors.text.Blanks;
+import io.bucketcors.text.EditDistance;
 import io.bucketcors.text.Explanations;
 import io.bucketcors.text.Seconds;
 import java.util.ArrayList;

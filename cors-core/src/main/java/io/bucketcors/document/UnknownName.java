@@ -1,8 +1,8 @@
 package io.bucketcors.document;
 
-import io.bucketcors.text.EditDistance;
 import io.bucketcors.CorsField;
 import io.bucketcors.text.Blanks;
+import io.bucketcors.text.EditDistance;
 import io.bucketcors.text.KeyWords;
 import java.util.Map;
 import java.util.Set;

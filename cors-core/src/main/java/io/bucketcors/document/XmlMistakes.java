@@ -1,7 +1,7 @@
 package io.bucketcors.document;
 
-import io.bucketcors.text.Quoted;
 import io.bucketcors.CorsProblemType;
+import io.bucketcors.text.Quoted;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

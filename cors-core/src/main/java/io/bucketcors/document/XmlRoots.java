@@ -1,9 +1,9 @@
 package io.bucketcors.document;
 
-import io.bucketcors.text.EditDistance;
-import io.bucketcors.text.Quoted;
 import io.bucketcors.CorsProblemType;
+import io.bucketcors.text.EditDistance;
 import io.bucketcors.text.KeyWords;
+import io.bucketcors.text.Quoted;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -51,8 +51,7 @@ class PublicApiTest {
   }
 
   private static void append(StringBuilder api, Path module) throws Exception {
-    ModuleDescriptor descriptor =
-        ModuleFinder.of(module).findAll().iterator().next().descriptor();
+    ModuleDescriptor descriptor = ModuleFinder.of(module).findAll().iterator().next().descriptor();
     List<String> exported =
         descriptor.exports().stream()
             .filter(export -> !export.isQualified())
