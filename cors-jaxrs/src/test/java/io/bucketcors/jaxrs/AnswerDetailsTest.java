@@ -127,6 +127,27 @@ class AnswerDetailsTest {
   }
 
   @Test
+  void stopsWhatWentThroughMatchingAlsoOutsideOfEveryBucket() {
+    policies =
+        CorsPolicies.builder()
+            .bucket(
+                CorsPolicy.builder()
+                    .bucket("orders")
+                    .rule(CorsRule.allow(APP).methods("GET").build())
+                    .build(),
+                "/orders/*")
+            .build();
+    cors.bucketIsNamed();
+    FakeRequest request = preflight("GET");
+    askBeforeMatching(request);
+    assertThat(request.getMethod()).isEqualTo("GET");
+    new CorsFilters.Matched(cors).filter(request);
+    assertThat(request.aborts()).as("no resource method runs").isOne();
+    answer(request);
+    assertThat(response.getStatus()).isEqualTo(403);
+  }
+
+  @Test
   void readsAllLinesOfTheRequestedHeaders() {
     answer(
         preflight("GET")
