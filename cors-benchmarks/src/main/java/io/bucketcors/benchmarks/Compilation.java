@@ -1,27 +1,49 @@
 package io.bucketcors.benchmarks;
 
 import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
+import io.bucketcors.config.CorsPolicySources;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Rules to be compiled, made of ten thousand names. */
+/** Ten thousand rules to be compiled. */
 public enum Compilation {
   METHODS_PLAIN(Names.plain(10_000), Compilation::withMethod),
   METHODS_COLLIDING(Names.colliding(10_000), Compilation::withMethod),
   HEADERS_PLAIN(Names.plain(10_000), Compilation::withHeader),
   HEADERS_COLLIDING(Names.colliding(10_000), Compilation::withHeader),
   ORIGINS_PLAIN(Names.plain(10_000), Compilation::withOrigin),
-  ORIGINS_COLLIDING(Names.colliding(10_000), Compilation::withOrigin);
+  ORIGINS_COLLIDING(Names.colliding(10_000), Compilation::withOrigin),
+  /** Made and compiled in code. */
+  FROM_CODE(() -> ManyRules.policy(10_000)),
+  /** The same rules, read from a map. */
+  FROM_MAP(fromMap());
 
-  private final List<CorsRule> rules;
+  private final Supplier<CorsPolicy> compiler;
+
+  Compilation(Supplier<CorsPolicy> compiler) {
+    this.compiler = compiler;
+  }
 
   Compilation(List<String> names, Function<String, CorsRule> rule) {
-    rules = names.stream().map(rule).toList();
+    List<CorsRule> rules = names.stream().map(rule).toList();
+    compiler = () -> CorsPolicy.builder().rules(rules).build();
+  }
+
+  private static Supplier<CorsPolicy> fromMap() {
+    Map<String, String> properties = ManyRules.properties(10_000);
+    return () -> {
+      try (CorsPolicySource source = CorsPolicySources.of(properties)) {
+        return source.current().defaultBucket();
+      }
+    };
   }
 
   CorsPolicy compile() {
-    return CorsPolicy.builder().rules(rules).build();
+    return compiler.get();
   }
 
   private static CorsRule withMethod(String name) {

@@ -2,6 +2,7 @@ package io.bucketcors.benchmarks;
 
 import io.bucketcors.CorsPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -9,6 +10,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -21,6 +23,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Compilations {
   @Param("METHODS_PLAIN")
   public Compilation compilation;
+
+  /** What is said of rules at start goes to nobody. */
+  @Setup
+  public void silence() {
+    LogManager.getLogManager().reset();
+  }
 
   @Benchmark
   public CorsPolicy compile() {

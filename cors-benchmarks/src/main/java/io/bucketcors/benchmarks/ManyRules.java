@@ -2,6 +2,8 @@ package io.bucketcors.benchmarks;
 
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Rules that differ in their origin, as a configuration of many tenants has them. */
 final class ManyRules {
@@ -17,5 +19,17 @@ final class ManyRules {
               .build());
     }
     return policy.build();
+  }
+
+  /** The same rules as properties. */
+  static Map<String, String> properties(int count) {
+    Map<String, String> properties = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      String rule = "bucketcors.rules[" + i + "].";
+      properties.put(rule + "allowed-origins", "https://site" + i + ".example");
+      properties.put(rule + "allowed-methods", "GET,HEAD,PUT");
+      properties.put(rule + "allowed-headers", "content-type,x-amz-*");
+    }
+    return properties;
   }
 }

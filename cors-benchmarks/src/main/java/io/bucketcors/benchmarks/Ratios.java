@@ -61,6 +61,7 @@ public final class Ratios {
     {"compiling such headers", Compilation.HEADERS_PLAIN, Compilation.HEADERS_COLLIDING, 2.0},
     {"compiling such origins", Compilation.ORIGINS_PLAIN, Compilation.ORIGINS_COLLIDING, 2.0},
     {"compiling such methods", Compilation.METHODS_PLAIN, Compilation.METHODS_COLLIDING, 2.0},
+    {"10,000 rules in code to in a map", Compilation.FROM_CODE, Compilation.FROM_MAP, 2.5},
     {"10 to 10,000 named buckets, hit", Lookup.HIT_10, Lookup.HIT_10000, 1.3},
     {"10 to 10,000 named buckets, miss", Lookup.MISS_10, Lookup.MISS_10000, 1.3},
   };
