@@ -11,13 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request, and the right answers to it.
- *
- * @param ownError whether the container writes the answer itself, as an error
- */
-record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expected> expected) {
-  private static final String ERROR_MARK = "[error] ";
+/** A request, and the right answers to it. */
+record Ask(String name, List<String> lines, Map<RuleSet, Expected> expected) {
 
   boolean isHead() {
     return lines.get(0).startsWith("HEAD ");
@@ -33,12 +28,11 @@ record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expec
    * sets.
    *
    * @param inForce those that may have answered
-   * @param jetty whether the server is Jetty, which takes Vary off its own errors
    */
-  @Nullable String fault(RawResponse answer, Set<RuleSet> inForce, boolean jetty) {
+  @Nullable String fault(RawResponse answer, Set<RuleSet> inForce) {
     StringBuilder faults = new StringBuilder(name);
     for (RuleSet rules : inForce) {
-      String fault = expected(rules).fault(answer, jetty && ownError);
+      String fault = expected(rules).fault(answer);
       if (fault == null) {
         return null;
       }
@@ -74,7 +68,6 @@ record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expec
   private static Ask parse(String block) {
     String[] parts = block.strip().split("\n-- ");
     List<String> head = List.of(parts[0].split("\n"));
-    boolean ownError = head.get(0).startsWith(ERROR_MARK);
     Map<RuleSet, Expected> expected = new EnumMap<>(RuleSet.class);
     for (int i = 1; i < parts.length; i++) {
       List<String> lines = List.of(parts[i].split("\n"));
@@ -90,6 +83,6 @@ record Ask(String name, boolean ownError, List<String> lines, Map<RuleSet, Expec
         }
       }
     }
-    return new Ask(head.get(0), ownError, head.subList(1, head.size()), expected);
+    return new Ask(head.get(0), head.subList(1, head.size()), expected);
   }
 }

@@ -17,7 +17,6 @@ final class Clients implements AutoCloseable {
   private final List<Ask> asks;
   private final Rules rules;
   private final Faults faults;
-  private final boolean jetty;
   private final long periodNanos;
   private final AtomicLong answered = new AtomicLong();
   private final List<Thread> threads = new ArrayList<>();
@@ -27,11 +26,10 @@ final class Clients implements AutoCloseable {
   /**
    * @param rate requests a second, over all connections
    */
-  Clients(List<Ask> asks, Rules rules, Faults faults, boolean jetty, int rate) {
+  Clients(List<Ask> asks, Rules rules, Faults faults, int rate) {
     this.asks = asks;
     this.rules = rules;
     this.faults = faults;
-    this.jetty = jetty;
     this.periodNanos = TimeUnit.SECONDS.toNanos(CONNECTIONS) / rate;
   }
 
@@ -65,7 +63,7 @@ final class Clients implements AutoCloseable {
     try {
       RawResponse answer = connection.send(ask);
       inForce.addAll(rules.inForce());
-      fault = ask.fault(answer, inForce, jetty);
+      fault = ask.fault(answer, inForce);
       answered.incrementAndGet();
     } catch (IOException | RuntimeException e) {
       fault = ask.name() + ": no answer: " + e;

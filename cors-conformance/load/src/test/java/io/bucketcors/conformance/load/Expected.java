@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 record Expected(int status, String body, List<String> headers) {
 
   /** What is wrong with an answer, or null. */
-  @Nullable String fault(RawResponse answer, boolean withoutVary) {
-    List<String> wanted =
-        withoutVary ? headers.stream().filter(line -> !line.startsWith("vary:")).toList() : headers;
+  @Nullable String fault(RawResponse answer) {
     if (answer.status() != status) {
       return "status " + answer.status() + " instead of " + status;
     }
-    if (!PolicyHeaders.of(answer.lines()).equals(wanted)) {
-      return "headers " + PolicyHeaders.of(answer.lines()) + " instead of " + wanted;
+    if (!PolicyHeaders.of(answer.lines()).equals(headers)) {
+      return "headers " + PolicyHeaders.of(answer.lines()) + " instead of " + headers;
     }
     return bodyIsRight(answer.body())
         ? null

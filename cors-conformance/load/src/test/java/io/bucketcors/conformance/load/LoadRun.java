@@ -41,7 +41,7 @@ final class LoadRun {
     this.settings = settings;
     this.server = server;
     List<Ask> tellTales = asks.stream().filter(ask -> TELL_TALES.contains(ask.name())).toList();
-    this.rules = new Rules(server, folder, tellTales, settings.isJetty());
+    this.rules = new Rules(server, folder, tellTales);
   }
 
   /** Runs it all, and returns what it saw; throws only where it cannot go on. */
@@ -68,7 +68,7 @@ final class LoadRun {
     rules.swap();
     everyAsk();
     String before = server.command("instances");
-    try (Clients clients = new Clients(asks, rules, faults, settings.isJetty(), settings.rate())) {
+    try (Clients clients = new Clients(asks, rules, faults, settings.rate())) {
       load(clients);
       // A swap last, as before the load: a bad file leaves its readings until the next one.
       do {
@@ -108,7 +108,7 @@ final class LoadRun {
   private void everyAsk() throws IOException {
     try (KeptConnection connection = new KeptConnection(server.port())) {
       for (Ask ask : asks) {
-        String fault = ask.fault(connection.send(ask), rules.inForce(), settings.isJetty());
+        String fault = ask.fault(connection.send(ask), rules.inForce());
         if (fault != null) {
           faults.add("at rest: " + fault);
         }

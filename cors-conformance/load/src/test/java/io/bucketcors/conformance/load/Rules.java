@@ -18,7 +18,6 @@ final class Rules {
   private final ServerUnderLoad server;
   private final RulesFolder folder;
   private final List<Ask> tellTales;
-  private final boolean jetty;
   private RuleSet last = RuleSet.ONE;
   private volatile Set<RuleSet> inForce = Set.of(RuleSet.ONE);
   private long swaps;
@@ -28,11 +27,10 @@ final class Rules {
    * @param folder with the files of {@link RuleSet#ONE}, which the server has read
    * @param tellTales for every file a request whose answer tells which set it is of
    */
-  Rules(ServerUnderLoad server, RulesFolder folder, List<Ask> tellTales, boolean jetty) {
+  Rules(ServerUnderLoad server, RulesFolder folder, List<Ask> tellTales) {
     this.server = server;
     this.folder = folder;
     this.tellTales = tellTales;
-    this.jetty = jetty;
   }
 
   /** The sets by which a request that is sent or answered now may be answered. */
@@ -56,7 +54,7 @@ final class Rules {
     long end = System.nanoTime() + PATIENCE_NANOS;
     try (KeptConnection connection = new KeptConnection(server.port())) {
       for (Ask ask : tellTales) {
-        while (ask.fault(connection.send(ask), Set.of(next), jetty) != null) {
+        while (ask.fault(connection.send(ask), Set.of(next)) != null) {
           pause(end, "rules " + next + " are not in force: " + ask.name());
         }
       }

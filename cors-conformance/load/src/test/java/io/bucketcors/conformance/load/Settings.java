@@ -25,10 +25,6 @@ record Settings(
     return new Settings(server, mainClass, jars, duration, fault);
   }
 
-  boolean isJetty() {
-    return server.equals("Jetty");
-  }
-
   /** Where the servers' classes are. */
   String servers() {
     return property("load.servers");
