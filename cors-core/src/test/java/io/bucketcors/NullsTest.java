@@ -152,7 +152,7 @@ class NullsTest {
 
   /** The message of the NullPointerException, or what came in its place. */
   private static String said(Executable entry, Object instance, int nullAt) throws Exception {
-    Object[] arguments = new Object[entry.getParameterCount()];
+    @Nullable Object[] arguments = new @Nullable Object[entry.getParameterCount()];
     for (int i = 0; i < arguments.length; i++) {
       Class<?> type = entry.getParameterTypes()[i];
       assertThat(ARGUMENTS).as(entry.toString()).containsKey(type);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.conformance.Container;
+import io.bucketcors.conformance.app.TestApp;
 import io.bucketcors.conformance.harness.RawHttp;
 import io.bucketcors.conformance.harness.RawResponse;
-import io.bucketcors.conformance.app.TestApp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
