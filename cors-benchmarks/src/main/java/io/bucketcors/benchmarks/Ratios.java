@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -66,19 +69,35 @@ public final class Ratios {
     {"10 to 10,000 named buckets, miss", Lookup.MISS_10, Lookup.MISS_10000, 1.3},
   };
 
-  /** Runs everything; about fifteen minutes. */
+  /**
+   * Runs everything; about fifteen minutes.
+   *
+   * @param args only the ratios whose names contain one of these; all without any
+   */
   public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    List<Object[]> limits =
+        Arrays.stream(LIMITS)
+            .filter(
+                limit ->
+                    args.length == 0
+                        || Arrays.stream(args).anyMatch(String.valueOf(limit[0])::contains))
+            .toList();
+    Set<Object> wanted = new HashSet<>();
+    for (Object[] limit : limits) {
+      wanted.add(limit[1]);
+      wanted.add(limit[2]);
+    }
     Map<Enum<?>, Double> best = new LinkedHashMap<>();
-    measure(Decisions.class, Scenario.class, "scenario", best);
-    measure(Compilations.class, Compilation.class, "compilation", best);
-    measure(Buckets.class, Lookup.class, "lookup", best);
+    measure(Decisions.class, Scenario.class, "scenario", wanted, best);
+    measure(Compilations.class, Compilation.class, "compilation", wanted, best);
+    measure(Buckets.class, Lookup.class, "lookup", wanted, best);
     long cold = coldCompile();
     boolean holds = cold <= 250;
     System.out.println();
     best.forEach((scenario, nanos) -> System.out.printf("%-26s %12.1f ns%n", scenario, nanos));
     System.out.println();
     System.out.printf("%-38s %8s %8s%n", "ratio, minima of " + FORKS + " forks", "is", "at most");
-    for (Object[] limit : LIMITS) {
+    for (Object[] limit : limits) {
       double ratio = best.get(limit[2]) / best.get(limit[1]);
       double most = (Double) limit[3];
       holds &= ratio <= most;
@@ -92,9 +111,20 @@ public final class Ratios {
   }
 
   private static <E extends Enum<E>> void measure(
-      Class<?> benchmark, Class<E> cases, String parameter, Map<Enum<?>, Double> best)
+      Class<?> benchmark,
+      Class<E> cases,
+      String parameter,
+      Set<Object> wanted,
+      Map<Enum<?>, Double> best)
       throws RunnerException {
-    String[] names = Arrays.stream(cases.getEnumConstants()).map(Enum::name).toArray(String[]::new);
+    String[] names =
+        Arrays.stream(cases.getEnumConstants())
+            .filter(wanted::contains)
+            .map(Enum::name)
+            .toArray(String[]::new);
+    if (names.length == 0) {
+      return;
+    }
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
