@@ -108,11 +108,6 @@ public final class CorsProblems {
     found.addAll(Objects.requireNonNull(more, "more"));
   }
 
-  /** How many errors there are so far, in all places. */
-  public int errors() {
-    return (int) found.stream().filter(CorsProblem::isError).count();
-  }
-
   /** Whether any problem is an error. */
   public boolean hasErrors() {
     return found.stream().anyMatch(CorsProblem::isError);
@@ -126,16 +121,5 @@ public final class CorsProblems {
   /** All problems so far, in all places, in the order in which they were found. */
   public List<CorsProblem> list() {
     return List.copyOf(found);
-  }
-
-  /**
-   * Does nothing where there is no error.
-   *
-   * @throws CorsConfigurationException with all problems, if any is an error
-   */
-  public void throwIfErrors() {
-    if (hasErrors()) {
-      throw new CorsConfigurationException(found);
-    }
   }
 }

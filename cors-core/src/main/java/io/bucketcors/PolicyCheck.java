@@ -24,7 +24,7 @@ final class PolicyCheck {
   private final Set<String> soundNames = new HashSet<>();
 
   /**
-   * @param problems at the bucket
+   * @param problems empty, and at the bucket
    */
   PolicyCheck(PolicySettings settings, List<CorsRule> rules, CorsProblems problems) {
     this.settings = settings;
@@ -39,14 +39,13 @@ final class PolicyCheck {
    */
   record Compiled(List<List<OriginPattern>> origins, RuleIndex index, HeaderIndex headers) {}
 
-  /** The rules, compiled; null where a problem of this bucket is an error. */
+  /** The rules, compiled; null where a problem is an error. */
   @Nullable Compiled run() {
-    int before = problems.errors();
     checkSettings();
     for (int i = 0; i < rules.size(); i++) {
       checkRule(rules.get(i), problems.rule(i));
     }
-    if (problems.errors() > before) {
+    if (problems.hasErrors()) {
       return null;
     }
     RuleIndex index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());

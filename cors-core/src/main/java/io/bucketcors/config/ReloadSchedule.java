@@ -45,8 +45,8 @@ abstract class ReloadSchedule {
     return thread;
   }
 
-  /** The source's interval in nanoseconds, bounded; zero = never again. */
-  long wait(Duration interval) {
+  /** An interval in nanoseconds, bounded; zero = never again. */
+  static long nanos(Duration interval) {
     return interval.compareTo(Duration.ofNanos(LONGEST)) > 0 ? LONGEST : interval.toNanos();
   }
 
@@ -63,7 +63,7 @@ abstract class ReloadSchedule {
     private void run() {
       try {
         for (Duration next = source.interval(); !next.isZero(); next = source.interval()) {
-          if (ended.await(wait(next), TimeUnit.NANOSECONDS)) {
+          if (ended.await(nanos(next), TimeUnit.NANOSECONDS)) {
             return;
           }
           source.reload();
@@ -99,7 +99,7 @@ abstract class ReloadSchedule {
 
     OnDemand(ReloadableCorsPolicies source, @Nullable ClassLoader loader) {
       super(source, loader);
-      due = new AtomicLong(System.nanoTime() + wait(source.interval()));
+      due = new AtomicLong(System.nanoTime() + nanos(source.interval()));
     }
 
     /** A clock and a comparison, unless it is time. */
@@ -126,7 +126,7 @@ abstract class ReloadSchedule {
 
     private void again() {
       // Zero by now means never again; half the range of nanoTime is 146 years.
-      long next = wait(source.interval());
+      long next = nanos(source.interval());
       due.set(System.nanoTime() + (next == 0 ? LONGEST : next));
       running.set(false);
     }
