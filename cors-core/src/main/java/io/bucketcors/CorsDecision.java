@@ -205,7 +205,13 @@ public abstract sealed class CorsDecision {
 
     private Denied(CorsDecision known, AnswerIds ids) {
       super(
-          known.bucket, known.preflight, known.reason, known.headers, known.status, known.error, ids);
+          known.bucket,
+          known.preflight,
+          known.reason,
+          known.headers,
+          known.status,
+          known.error,
+          ids);
     }
 
     @Override
