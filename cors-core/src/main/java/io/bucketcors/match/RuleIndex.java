@@ -24,7 +24,11 @@ public final class RuleIndex {
   private final RuleMethods methods;
   private final @Nullable RulesByMethod any;
   private final @Nullable RulesByMethod nullOrigin;
-  private final @Nullable ExactTable exact;
+
+  /** Exact origins; for each, by its number, the rules that list it. */
+  private final TextTable exact;
+
+  private final RulesByMethod[] rulesOfExact;
   private final @Nullable WildcardTable wildcards;
 
   /**
@@ -52,10 +56,8 @@ public final class RuleIndex {
     Sharing sharing = new Sharing(this.methods);
     any = listAny.isEmpty() ? null : sharing.compile(listAny);
     nullOrigin = listNull.isEmpty() ? null : sharing.compile(listNull);
-    exact =
-        listedExact.isEmpty()
-            ? null
-            : new ExactTable(listedExact.texts, sharing.compileAll(listedExact.rules));
+    exact = listedExact.texts;
+    rulesOfExact = sharing.compileAll(listedExact.rules);
     wildcards =
         listedWildcards.isEmpty()
             ? null
@@ -153,11 +155,9 @@ public final class RuleIndex {
   private int first(
       String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
     int first = firstForAnyOrigin(method, only);
-    if (exact != null) {
-      RulesByMethod rules = exact.get(origin);
-      if (rules != null) {
-        first = Math.min(first, rules.first(method, only));
-      }
+    int number = exact.numberOf(origin);
+    if (number != TextTable.ABSENT) {
+      first = Math.min(first, rulesOfExact[number].first(method, only));
     }
     return wildcards == null
         ? first
