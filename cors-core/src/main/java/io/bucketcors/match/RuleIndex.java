@@ -21,7 +21,7 @@ public final class RuleIndex {
   /** No such rule, since none lists the origin at all. Above {@link #NONE}. */
   public static final int UNLISTED = RulesByMethod.UNLISTED;
 
-  private final RuleMethods methods;
+  private final TextTable methods;
   private final @Nullable RulesByMethod any;
   private final @Nullable RulesByMethod nullOrigin;
 
@@ -36,7 +36,8 @@ public final class RuleIndex {
    * @param methods the methods that each rule lists; {@code *} for any
    */
   public RuleIndex(List<List<OriginPattern>> origins, List<List<String>> methods) {
-    this.methods = new RuleMethods(methods);
+    RuleMethods listedMethods = new RuleMethods(methods);
+    this.methods = listedMethods.names();
     RuleList listAny = new RuleList();
     RuleList listNull = new RuleList();
     Listed listedExact = new Listed();
@@ -53,7 +54,7 @@ public final class RuleIndex {
         rules.add(rule);
       }
     }
-    Sharing sharing = new Sharing(this.methods);
+    Sharing sharing = new Sharing(listedMethods);
     any = listAny.isEmpty() ? null : sharing.compile(listAny);
     nullOrigin = listNull.isEmpty() ? null : sharing.compile(listNull);
     exact = listedExact.texts;
