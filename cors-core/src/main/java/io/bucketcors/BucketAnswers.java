@@ -1,7 +1,5 @@
 package io.bucketcors;
 
-import static io.bucketcors.CorsDecision.APP_ANSWERS;
-
 import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
@@ -13,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import static io.bucketcors.CorsDecision.APP_ANSWERS;
 
 /**
  * Answers of Amazon S3 and Tencent Cloud COS, as recorded from them. They differ from Fetch: the
@@ -125,6 +125,19 @@ final class BucketAnswers implements Answers {
           new Denied(
               bucket, false, reason, plan(always, settings.denied(reason)), APP_ANSWERS, null);
     }
+  }
+
+  @Override
+  public void forEach(BiConsumer<String, CorsDecision> visitor) {
+    Answers.forEach("preflight ", preflightAllowed, visitor);
+    Answers.forEach("actual ", actualAllowed, visitor);
+    Answers.forEach("preflight denied ", preflightDenied, visitor);
+    Answers.forEach("actual denied ", actualDenied, visitor);
+    visitor.accept("not cors", notCors);
+    visitor.accept("origin missing", originMissing);
+    visitor.accept("method invalid", methodInvalid);
+    visitor.accept("no rules", noRules);
+    visitor.accept("actual no rules", actualNoRules);
   }
 
   @Override
