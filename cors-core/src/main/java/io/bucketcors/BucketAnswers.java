@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import static io.bucketcors.CorsDecision.APP_ANSWERS;
+
 import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import static io.bucketcors.CorsDecision.APP_ANSWERS;
 
 /**
  * Answers of Amazon S3 and Tencent Cloud COS, as recorded from them. They differ from Fetch: the

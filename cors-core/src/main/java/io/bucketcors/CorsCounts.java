@@ -70,8 +70,8 @@ public final class CorsCounts {
   private record Retired(long at, Sum sum, LongAdder counter) {}
 
   /**
-   * Goes on with another snapshot. To be called before that is put in force. A snapshot that another
-   * source has had keeps the counters it has.
+   * Goes on with another snapshot. To be called before that is put in force. A snapshot that
+   * another source has had keeps the counters it has.
    */
   public synchronized void follow(CorsPolicies next) {
     Objects.requireNonNull(next, "next");

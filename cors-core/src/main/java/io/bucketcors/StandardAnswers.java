@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import static io.bucketcors.CorsDecision.APP_ANSWERS;
+
 import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import static io.bucketcors.CorsDecision.APP_ANSWERS;
 
 /**
  * Answers by the Fetch standard.

@@ -110,9 +110,7 @@ final class BucketCompiler implements CorsLocation.Finder {
     for (int index : indexes) {
       layers
           .sourcesBesideRule(bucket, index)
-          .forEach(
-              (field, source) ->
-                  notes.add(name(index, field).text() + " is from " + source));
+          .forEach((field, source) -> notes.add(name(index, field).text() + " is from " + source));
     }
     return notes;
   }

@@ -129,11 +129,7 @@ final class PropertyLoader implements Loader {
                   + " init-params; for other places add an implementation of MicroProfile Config,"
                   + " such as io.smallrye.config:smallrye-config");
       return new Loaded(
-          loaded.policies(),
-          problems.list(),
-          loaded.interval(),
-          loaded.finder(),
-          loaded.origin());
+          loaded.policies(), problems.list(), loaded.interval(), loaded.finder(), loaded.origin());
     }
 
     @Override

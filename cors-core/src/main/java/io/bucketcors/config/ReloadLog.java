@@ -167,8 +167,7 @@ final class ReloadLog {
     }
     refused.incrementAndGet();
     complaint = text;
-    LOG.log(
-        Level.ERROR, "CORS rules refused, the last good ones stay in force:" + lines(all));
+    LOG.log(Level.ERROR, "CORS rules refused, the last good ones stay in force:" + lines(all));
   }
 
   private static List<String> messages(List<CorsProblem> problems) {

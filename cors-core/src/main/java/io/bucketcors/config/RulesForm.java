@@ -34,8 +34,7 @@ final class RulesForm {
   private final @Nullable CorsField counting;
   private final int layer;
 
-  private RulesForm(
-      Map<CorsField, Value> single, Map<Integer, Map<CorsField, Setting>> rules) {
+  private RulesForm(Map<CorsField, Value> single, Map<Integer, Map<CorsField, Setting>> rules) {
     this.single = single;
     int whole = NOWHERE;
     int highest = NOWHERE;
@@ -68,8 +67,7 @@ final class RulesForm {
     this.indexes = new TreeSet<>(rules.keySet());
   }
 
-  static RulesForm of(
-      Map<CorsField, Setting> bucket, Map<Integer, Map<CorsField, Setting>> rules) {
+  static RulesForm of(Map<CorsField, Setting> bucket, Map<Integer, Map<CorsField, Setting>> rules) {
     Map<CorsField, Value> single = new EnumMap<>(CorsField.class);
     for (CorsField field :
         new CorsField[] {CorsField.RULES_LOCATION, CorsField.RULES_DOCUMENT, CorsField.RULES}) {

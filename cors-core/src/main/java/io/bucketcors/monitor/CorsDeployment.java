@@ -49,12 +49,36 @@ public final class CorsDeployment implements AutoCloseable {
    */
   public static CorsDeployment start(
       CorsPolicySource source, String application, @Nullable ClassLoader loader) {
+    return start(source, application, loader, true);
+  }
+
+  /**
+   * As {@link #start}, for an environment that never says when an application ends, such as JAX-RS
+   * within a servlet container. JMX then shows the rules only where the classes of this library
+   * last as long as the process: elsewhere it would hold on to those of an application that is
+   * gone.
+   */
+  public static CorsDeployment startForGood(
+      CorsPolicySource source, String application, @Nullable ClassLoader loader) {
+    ClassLoader own = CorsDeployment.class.getClassLoader();
+    boolean lasting = false;
+    for (ClassLoader next = ClassLoader.getSystemClassLoader();
+        next != null && !lasting;
+        next = next.getParent()) {
+      lasting = next == own;
+    }
+    return start(source, application, loader, lasting);
+  }
+
+  private static CorsDeployment start(
+      CorsPolicySource source, String application, @Nullable ClassLoader loader, boolean jmx) {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(application, "application");
-    CorsDeployment deployment =
-        new CorsDeployment(source, application, listeners(loader));
+    CorsDeployment deployment = new CorsDeployment(source, application, listeners(loader));
     deployment.log();
-    deployment.register();
+    if (jmx) {
+      deployment.register();
+    }
     for (CorsListener listener : deployment.listeners) {
       source.addListener(listener);
       deployment.tell(listener, each -> each.started(application, source));

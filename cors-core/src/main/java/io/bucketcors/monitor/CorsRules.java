@@ -36,8 +36,7 @@ final class CorsRules implements CorsRulesMXBean {
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     for (int number = 1; ; number++) {
       String name = number == 1 ? application : application + " #" + number;
-      ObjectName object =
-          new ObjectName("io.bucketcors:type=Rules,name=" + ObjectName.quote(name));
+      ObjectName object = new ObjectName("io.bucketcors:type=Rules,name=" + ObjectName.quote(name));
       try {
         server.registerMBean(new CorsRules(source), object);
         return object;

@@ -50,7 +50,11 @@ public final class RulesReport {
         .limit(MOST_NOTES)
         .forEach(note -> report.text.append("\n  ").append(Quoted.sentence(note)));
     if (notes.size() > MOST_NOTES) {
-      report.text.append("\n  and ").append(notes.size() - MOST_NOTES).append(" more such settings");
+      report
+          .text
+          .append("\n  and ")
+          .append(notes.size() - MOST_NOTES)
+          .append(" more such settings");
     }
     return report.text.toString();
   }

@@ -200,19 +200,19 @@ class FrameworkWordsTest {
   void getWithoutHeadIsANoteAtStartOfBucketDialectsOnly() {
     Map<String, String> keys = new HashMap<>(rule("https://a.example"));
     List<String> lines = new ArrayList<>();
-      LogOf.start(CorsPolicySources.of(keys)).all().forEach(lines::add);
-      assertThat(lines).noneMatch(line -> line.contains("HEAD is"));
-      keys.put("bucketcors.dialect", "s3");
-      LogOf.start(CorsPolicySources.of(keys)).all().forEach(lines::add);
-      assertThat(lines)
-          .filteredOn(line -> line.contains("HEAD is"))
-          .singleElement()
-          .asString()
-          .contains("HEAD is not implied by GET", "bucket default rule 0");
-      assertThat(lines).noneMatch(line -> line.contains("warnings"));
-      keys.put("bucketcors.rules[0].allowed-methods", "GET,HEAD");
-      LogOf.start(CorsPolicySources.of(keys)).all().forEach(lines::add);
-      assertThat(lines).filteredOn(line -> line.contains("HEAD is")).hasSize(1);
+    LogOf.start(CorsPolicySources.of(keys)).all().forEach(lines::add);
+    assertThat(lines).noneMatch(line -> line.contains("HEAD is"));
+    keys.put("bucketcors.dialect", "s3");
+    LogOf.start(CorsPolicySources.of(keys)).all().forEach(lines::add);
+    assertThat(lines)
+        .filteredOn(line -> line.contains("HEAD is"))
+        .singleElement()
+        .asString()
+        .contains("HEAD is not implied by GET", "bucket default rule 0");
+    assertThat(lines).noneMatch(line -> line.contains("warnings"));
+    keys.put("bucketcors.rules[0].allowed-methods", "GET,HEAD");
+    LogOf.start(CorsPolicySources.of(keys)).all().forEach(lines::add);
+    assertThat(lines).filteredOn(line -> line.contains("HEAD is")).hasSize(1);
   }
 
   @Test

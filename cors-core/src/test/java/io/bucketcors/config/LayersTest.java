@@ -136,10 +136,10 @@ class LayersTest {
   @Test
   void theReportNamesTheSourceOfASettingThatIsNotTheRules() {
     try (CorsPolicySource source =
-            SmallRyeTest.source(
-                "",
-                source(list("whole", "https://a.example"), 100),
-                source(Map.of("bucketcors.rules[0].max-age-seconds", "5"), 300))) {
+        SmallRyeTest.source(
+            "",
+            source(list("whole", "https://a.example"), 100),
+            source(Map.of("bucketcors.rules[0].max-age-seconds", "5"), 300))) {
       assertThat(source.current().defaultBucket().rules()).hasSize(1);
       assertThat(LogOf.start(source).all())
           .anyMatch(
@@ -169,8 +169,7 @@ class LayersTest {
     Map<String, String> rulesAndDocument = new TreeMap<>(list("whole", "https://a.example"));
     rulesAndDocument.put("bucketcors.rules-document", DOCUMENT);
     Map<String, String> both =
-        Map.of(
-            "bucketcors.rules-document", DOCUMENT, "bucketcors.rules-location", "/no/such/file");
+        Map.of("bucketcors.rules-document", DOCUMENT, "bucketcors.rules-location", "/no/such/file");
     for (Map<String, String> values : List.of(rulesAndDocument, both)) {
       assertThat(codes(values)).contains("rules-and-document");
       assertThat(SmallRyeTest.problems("", source(values, 100)))
@@ -225,13 +224,14 @@ class LayersTest {
         SmallRyeTest.registered("", source(Map.of("bucketcors.dialect", "s3"), 100));
     Map<String, String> strict = list("whole", "https://a.example");
     try (CorsPolicySource source =
-            CorsPolicySources.builder()
-                .settings(strict, "init-params")
-                .classLoader(loader)
-                .reload(Reload.NEVER)
-                .build()) {
+        CorsPolicySources.builder()
+            .settings(strict, "init-params")
+            .classLoader(loader)
+            .reload(Reload.NEVER)
+            .build()) {
       assertThat(source.current().defaultBucket().dialect()).isEqualTo(CorsDialect.STANDARD);
-      assertThat(LogOf.start(source).all()).anyMatch(line -> line.contains("[dialect-below-rules]"));
+      assertThat(LogOf.start(source).all())
+          .anyMatch(line -> line.contains("[dialect-below-rules]"));
     }
   }
 
@@ -239,11 +239,11 @@ class LayersTest {
   void initParamsThatReplaceRulesSaySo() {
     ClassLoader loader = SmallRyeTest.registered("", source(list("whole", BASE), 100));
     try (CorsPolicySource source =
-            CorsPolicySources.builder()
-                .settings(list("whole", "https://a.example"), "init-params")
-                .classLoader(loader)
-                .reload(Reload.NEVER)
-                .build()) {
+        CorsPolicySources.builder()
+            .settings(list("whole", "https://a.example"), "init-params")
+            .classLoader(loader)
+            .reload(Reload.NEVER)
+            .build()) {
       assertThat(source.current().defaultBucket().rules().get(0).allowedOrigins())
           .containsExactly("https://a.example");
       assertThat(LogOf.start(source).all())

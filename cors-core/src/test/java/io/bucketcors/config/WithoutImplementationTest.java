@@ -65,7 +65,11 @@ class WithoutImplementationTest {
     LogOf log = toReport(loader, Map.of());
     assertThat(log.at(Level.WARNING)).hasSize(1);
     assertThat(log.at(Level.WARNING).get(0))
-        .contains("no CORS rules", "system properties", "io.smallrye.config:smallrye-config", "init-params");
+        .contains(
+            "no CORS rules",
+            "system properties",
+            "io.smallrye.config:smallrye-config",
+            "init-params");
     assertThat(log.at(Level.INFO)).hasSize(1);
   }
 

@@ -83,20 +83,17 @@ class CountsTest {
       ask(source, get("https://a.example"));
       ask(source, get("https://b.example"));
       assertThat(lines(source.counts()))
-          .containsExactly(
-              "default request ALLOWED: 3", "default request ORIGIN_NOT_ALLOWED: 2");
+          .containsExactly("default request ALLOWED: 3", "default request ORIGIN_NOT_ALLOWED: 2");
       // The first rule is the same as before, the second is another.
       assertThat(lines(source.countsByRule()))
           .containsExactly("default request ALLOWED by rule 0: 2");
 
-      source.replace(
-          CorsPolicies.of(CorsPolicy.builder().dialect(CorsDialect.S3).rule(A).build()));
+      source.replace(CorsPolicies.of(CorsPolicy.builder().dialect(CorsDialect.S3).rule(A).build()));
       ask(source, get("https://a.example"));
       source.replace(CorsPolicies.disabled());
       source.replace(CorsPolicies.of(CorsPolicy.of(A)));
       assertThat(lines(source.counts()))
-          .containsExactly(
-              "default request ALLOWED: 4", "default request ORIGIN_NOT_ALLOWED: 2");
+          .containsExactly("default request ALLOWED: 4", "default request ORIGIN_NOT_ALLOWED: 2");
     }
   }
 
@@ -164,9 +161,7 @@ class CountsTest {
                 }));
       }
       for (int i = 0; all.stream().anyMatch(future -> !future.isDone()); i++) {
-        source.replace(
-            CorsPolicies.of(
-                i % 3 == 0 ? CorsPolicy.of(A) : CorsPolicy.of(C, A)));
+        source.replace(CorsPolicies.of(i % 3 == 0 ? CorsPolicy.of(A) : CorsPolicy.of(C, A)));
       }
       for (Future<?> future : all) {
         future.get();
