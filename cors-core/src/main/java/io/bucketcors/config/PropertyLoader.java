@@ -123,10 +123,11 @@ final class PropertyLoader implements Loader {
           .warn(
               CorsProblemType.RULES_MISSING,
               "",
-              "there are no CORS rules in system properties, the environment or"
+              "the app is untouched, as there are no CORS rules in system properties, the environment or"
                   + " META-INF/microprofile-config.properties",
               "set bucketcors.rules[0].allowed-origins and allowed-methods there, or as"
-                  + " init-params; for other places add an implementation of MicroProfile Config,"
+                  + " init-params, or name a document in bucketcors.rules-location; for other"
+                  + " places add an implementation of MicroProfile Config,"
                   + " such as io.smallrye.config:smallrye-config");
       return new Loaded(
           loaded.policies(), problems.list(), loaded.interval(), loaded.finder(), loaded.origin());
