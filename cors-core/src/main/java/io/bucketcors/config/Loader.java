@@ -32,6 +32,12 @@ interface Loader {
     return null;
   }
 
+  /**
+   * Tells which config sources had a part in rules that are in force and were not read here; from
+   * then on they must not be silent.
+   */
+  default void remember(Set<String> givers) {}
+
   /** What was read. Two drafts are equal where nothing changed. */
   interface Draft {
     /**

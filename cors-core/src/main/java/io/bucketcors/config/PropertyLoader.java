@@ -7,6 +7,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -87,6 +88,13 @@ final class PropertyLoader implements Loader {
       }
     }
     return null;
+  }
+
+  @Override
+  public void remember(Set<String> silent) {
+    Set<String> all = new HashSet<>(givers);
+    all.addAll(silent);
+    givers = Set.copyOf(all);
   }
 
   /** Rules as properties, read but not yet judged. */

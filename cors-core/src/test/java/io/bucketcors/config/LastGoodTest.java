@@ -214,18 +214,34 @@ class LastGoodTest {
   }
 
   @Test
-  void widerRulesBelowAStoreThatIsDownAtStartDoNotComeIntoForce() {
-    ConfigSource packaged = new PropertiesConfigSource(PACKAGED, "packaged", 100);
+  void widerRulesBelowAStoreThatIsDownAtStartDoNotComeIntoForce() throws IOException {
+    // Of one bucket alone, so that nothing else vanishes with the store.
+    store.values.keySet().removeIf(name -> name.startsWith("bucketcors.buckets."));
+    ConfigSource packaged = new Edited(new TreeMap<>(PACKAGED));
     String version;
     try (ReloadableCorsPolicies first = start(packaged)) {
       version = first.current().version();
     }
+    String whole = Files.readString(file);
     store.values.clear();
     try (LogOf log = new LogOf();
         ReloadableCorsPolicies again = start(packaged)) {
       assertThat(again.current().version()).isEqualTo(version);
       assertThat(log.at(Level.WARNING).get(0)).contains("[rules-vanished]", "store");
     }
+    // What lies below may be edited meanwhile, and still counts only beside the store.
+    Map<String, String> edited = new TreeMap<>(PACKAGED);
+    Edited below = new Edited(edited);
+    try (ReloadableCorsPolicies again = start(below)) {
+      assertThat(again.current().version()).isEqualTo(version);
+      edited.put("bucketcors.rules[0].max-age-seconds", "7");
+      assertThat(again.reload()).isInstanceOf(Refused.class);
+      assertThat(again.current().version()).isEqualTo(version);
+      store.values.put("bucketcors.rules[0].allowed-methods", "GET");
+      assertThat(again.reload()).isInstanceOf(Applied.class);
+      store.values.clear();
+    }
+    Files.writeString(file, whole);
     // Other keys than ours show that it is up, and was edited.
     store.values.put("other.key", "1");
     try (ReloadableCorsPolicies again = start(packaged)) {
@@ -337,6 +353,28 @@ class LastGoodTest {
     assertThat(kept.defaultBucket().diagnostics()).isTrue();
     assertThat(kept.defaultBucket().rules()).isEqualTo(policies.defaultBucket().rules());
     assertThat(stored.givers()).containsExactlyInAnyOrder("a source", "another = one");
+  }
+
+  private record Edited(Map<String, String> values) implements ConfigSource {
+    @Override
+    public Set<String> getPropertyNames() {
+      return Set.copyOf(values.keySet());
+    }
+
+    @Override
+    public @Nullable String getValue(String name) {
+      return values.get(name);
+    }
+
+    @Override
+    public String getName() {
+      return "packaged";
+    }
+
+    @Override
+    public int getOrdinal() {
+      return 100;
+    }
   }
 
   private static final class Store implements ConfigSource {
