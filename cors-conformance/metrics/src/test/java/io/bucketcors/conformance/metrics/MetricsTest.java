@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsReason;
 import io.bucketcors.CorsRequest;
 import io.bucketcors.CorsRule;
 import io.bucketcors.config.ReloadableCorsPolicies;
@@ -20,13 +21,22 @@ import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import java.lang.management.ManagementFactory;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -340,5 +350,64 @@ class MetricsTest {
       listener.stopped("late", source);
       assertThat(Seen.byOpenTelemetry(reader)).isEmpty();
     }
+  }
+
+  /** A jar too many, without what it shows in, costs a line of log and nothing else. */
+  @Test
+  void withoutMicrometerAndOpenTelemetryThereIsOneWarningEach() throws Exception {
+    List<URL> jars = new ArrayList<>();
+    for (Class<?> one :
+        List.of(
+            CorsPolicySource.class,
+            MicrometerCorsListener.class,
+            OpenTelemetryCorsListener.class)) {
+      jars.add(one.getProtectionDomain().getCodeSource().getLocation());
+    }
+    try (URLClassLoader alone =
+            new URLClassLoader(jars.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
+        LogCapture log = LogCapture.of("io.bucketcors")) {
+      Class<?> sourceType = alone.loadClass(CorsPolicySource.class.getName());
+      Object source =
+          alone
+              .loadClass("io.bucketcors.config.CorsPolicySources")
+              .getMethod("of", Map.class)
+              .invoke(null, Map.of());
+      Object deployment =
+          alone
+              .loadClass("io.bucketcors.monitor.CorsDeployment")
+              .getMethod("start", sourceType, String.class, ClassLoader.class)
+              .invoke(null, source, "alone", alone);
+      ((AutoCloseable) deployment).close();
+      assertThat(log.causes())
+          .filteredOn(line -> line.startsWith("WARNING"))
+          .hasSize(2)
+          .allMatch(line -> line.contains("A listener of CORS rules cannot be made."));
+    }
+  }
+
+  /** What {@code docs/metrics.md} names is what is scraped, in its alerts too. */
+  @Test
+  void theDocumentationNamesWhatIsThere() throws Exception {
+    String docs = Files.readString(Path.of("../../docs/metrics.md"));
+    try (WatchedApp app = WatchedApp.start(folder, "/", APP)) {
+      app.get(1, "/x");
+      Set<String> scraped = words("bucketcors_\\w+", prometheus.scrape());
+      assertThat(words("bucketcors_\\w+", docs)).isSubsetOf(scraped);
+      Set<String> collected =
+          words("bucketcors(\\.\\w+)+", Seen.byOpenTelemetry(reader).keySet().toString());
+      Set<String> documented = words("bucketcors(\\.\\w+)+", docs);
+      assertThat(documented).isEqualTo(collected);
+    }
+    for (CorsReason reason : CorsReason.values()) {
+      assertThat(docs).contains("`" + reason + "`");
+    }
+  }
+
+  private static Set<String> words(String pattern, String text) {
+    return Pattern.compile("(?<![\\w./])" + pattern)
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }
