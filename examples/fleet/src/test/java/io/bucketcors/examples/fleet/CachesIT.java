@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.conformance.harness.RawResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Holds docs/caches.md to a real nginx, with the configuration that it shows. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -28,8 +26,8 @@ class CachesIT {
   private TestFleet test;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    test = new TestFleet(folder);
+  void start() throws Exception {
+    test = new TestFleet(CachesIT.class);
   }
 
   @AfterAll

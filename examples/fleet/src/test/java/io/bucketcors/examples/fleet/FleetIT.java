@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Measures what nodes that watch the store promise. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -37,8 +35,8 @@ class FleetIT {
   private Judge judge;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    test = new TestFleet(folder);
+  void start() throws Exception {
+    test = new TestFleet(FleetIT.class);
     fleet = test.fleet;
     nodes = test.nodes;
     judge = new Judge(test.written);

@@ -60,15 +60,20 @@ final class Nodes implements AutoCloseable {
 
   private static long awaitOne(int port, int number) throws Exception {
     long end = System.nanoTime() + PATIENCE.toNanos();
+    String last = "";
     try (Client client = new Client(port)) {
       while (System.nanoTime() - end < 0) {
-        if (grantsBy(client, number)) {
-          return System.nanoTime();
+        try {
+          if (grantsBy(client, number)) {
+            return System.nanoTime();
+          }
+        } catch (IOException notYet) {
+          last = ": " + notYet;
         }
         TimeUnit.MILLISECONDS.sleep(2);
       }
     }
-    throw new AssertionError("port " + port + " does not grant by document " + number);
+    throw new AssertionError("port " + port + " does not grant by document " + number + last);
   }
 
   /** What is asked of one port. */

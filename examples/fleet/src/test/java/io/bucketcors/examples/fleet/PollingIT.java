@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Measures what nodes promise that look every second: at the store, or at a mounted file. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -39,10 +38,10 @@ class PollingIT {
   private Path mounted;
 
   @BeforeAll
-  void start(@TempDir Path folder) throws Exception {
-    test = new TestFleet(folder);
+  void start() throws Exception {
+    test = new TestFleet(PollingIT.class);
     test.launch(POLLING, "poll", EVERY_SECOND);
-    mounted = Files.createDirectories(folder.resolve("mounted"));
+    mounted = Files.createDirectories(test.fleet.folder().resolve("mounted"));
     Files.createSymbolicLink(mounted.resolve("rules.xml"), Path.of("..data", "rules.xml"));
     mount(test.written.get());
     test.launch(

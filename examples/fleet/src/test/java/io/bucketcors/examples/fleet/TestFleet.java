@@ -2,13 +2,16 @@ package io.bucketcors.examples.fleet;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * A running fleet whose rules are numbered documents. Below the store's rules lie packaged ones
@@ -24,8 +27,14 @@ final class TestFleet implements AutoCloseable {
   /** The number of the document that was written last. */
   final AtomicInteger written = new AtomicInteger(1);
 
-  /** Starts store, nodes and cache. */
-  TestFleet(Path folder) throws Exception {
+  /**
+   * Starts store, nodes and cache.
+   *
+   * @param test by whose name the folder is called that keeps all logs
+   */
+  TestFleet(Class<?> test) throws Exception {
+    Path folder = Path.of("target", "fleets", test.getSimpleName());
+    remove(folder);
     fleet = new Fleet(folder, classPath());
     try {
       nodes = new Nodes(fleet);
@@ -44,6 +53,16 @@ final class TestFleet implements AutoCloseable {
     } catch (Exception | Error e) {
       fleet.close();
       throw e;
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
     }
   }
 
