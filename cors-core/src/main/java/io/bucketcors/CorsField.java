@@ -31,6 +31,8 @@ public enum CorsField {
   DANGEROUSLY_ALLOW(Scope.RULE_AND_BUCKET, true),
   /** Where a bucket's rules document is; text. */
   RULES_LOCATION(Scope.BUCKET, false),
+  /** A bucket's rules document itself, as one value; text. */
+  RULES_DOCUMENT(Scope.BUCKET, false),
   /** Only ever empty, as YAML has {@code rules: []}: a bucket without rules, on purpose. */
   RULES(Scope.BUCKET, false),
   /** A named bucket's paths; list. */
@@ -46,7 +48,9 @@ public enum CorsField {
   /** Whether anything is governed; boolean. */
   ENABLED(Scope.GLOBAL, false),
   /** How long to wait between reloads; duration. */
-  RELOAD_INTERVAL(Scope.GLOBAL, false);
+  RELOAD_INTERVAL(Scope.GLOBAL, false),
+  /** The file that holds the rules last in force; text. */
+  LAST_GOOD(Scope.GLOBAL, false);
 
   private static final Map<String, CorsField> BY_KEY =
       Arrays.stream(values())

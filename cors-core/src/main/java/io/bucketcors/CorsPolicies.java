@@ -26,6 +26,10 @@ public final class CorsPolicies {
   private final Map<String, CorsPolicy> named;
   private final PathTable paths;
   private final boolean bucketWithoutPaths;
+  private final List<PathTable.Entry> entries;
+
+  /** Computed when first asked for; every computation gives the same. */
+  private @Nullable String version;
 
   /** Built when first asked for: filters that go by path never ask. */
   private volatile @Nullable ListedOrigins listed;
@@ -38,6 +42,7 @@ public final class CorsPolicies {
     this.enabled = enabled;
     this.defaultBucket = defaultBucket;
     this.named = named;
+    this.entries = entries;
     // Where the default bucket is not governed, the app's own grants must not stand on a path that
     // may be another bucket's.
     CorsPolicy ambiguous =
@@ -135,6 +140,34 @@ public final class CorsPolicies {
       listed = known;
     }
     return known.has(request, reader);
+  }
+
+  /**
+   * The paths of a named bucket, in the order in which they were given.
+   *
+   * @return empty for a bucket that is used by name only, and for the default bucket
+   */
+  public List<String> paths(String bucket) {
+    Objects.requireNonNull(bucket, "bucket");
+    return entries.stream()
+        .filter(entry -> entry.policy().bucket().equals(bucket))
+        .map(PathTable.Entry::pattern)
+        .toList();
+  }
+
+  /**
+   * Which rules these are: twelve hexadecimal digits, the same on every node and in every process
+   * that has the same rules, whatever they were read from. Made of everything that decides on an
+   * answer, the names of rules included; {@code diagnostics} only adds to answers and does not
+   * count.
+   */
+  public String version() {
+    String known = version;
+    if (known == null) {
+      known = RulesVersion.of(this);
+      version = known;
+    }
+    return known;
   }
 
   /** Whether a named bucket has no paths, so that only its name leads to it. */

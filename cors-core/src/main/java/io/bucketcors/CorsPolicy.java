@@ -93,6 +93,21 @@ public final class CorsPolicy {
     return rules;
   }
 
+  /** The status of an allowed preflight, 200 to 299. */
+  public int preflightStatus() {
+    return settings.preflightStatus();
+  }
+
+  /** Dialect {@code cos}: whether every response carries {@code Vary: Origin}. */
+  public boolean responseVary() {
+    return settings.responseVary();
+  }
+
+  /** Whether every governed response says why in one header. */
+  public boolean diagnostics() {
+    return settings.diagnostics();
+  }
+
   /** The origins that each rule lists. */
   List<List<OriginPattern>> origins() {
     return origins;

@@ -159,12 +159,22 @@ public enum CorsProblemType {
   ELEMENT_MISSING,
   /** Rules both as properties and in a document. */
   RULES_AND_LOCATION,
+  /** A rules document as a value, and beside it rules or a location. */
+  RULES_AND_DOCUMENT,
   /** Rules, and beside them that there are none. */
   RULES_AND_NONE,
   /** A value for {@code rules} itself. */
   RULES_NOT_NUMBERED,
-  /** A bucket that had rules and now finds none anywhere. */
+  /** A bucket that had rules and now finds none, or a source that gave settings and gives none. */
   RULES_VANISHED,
+  /** No rules anywhere, in an app that must have some: {@code last-good} is set. */
+  RULES_MISSING,
+  /** A file for the last good rules that cannot be read, or written. */
+  LAST_GOOD_UNUSABLE,
+  /** A dialect from a place that counts less than the one that has the rules. */
+  DIALECT_BELOW_RULES,
+  /** A key of a profile where nothing reads profiles. */
+  PROFILE_UNSUPPORTED,
   /** A key that nothing reads. */
   UNKNOWN_KEY,
   /** Both forms of a list in one source, with different contents. */

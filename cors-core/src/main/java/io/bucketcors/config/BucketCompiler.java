@@ -8,12 +8,14 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import io.bucketcors.CorsRule;
+import io.bucketcors.config.PropertyTable.Value;
 import io.bucketcors.document.CorsDocument;
 import io.bucketcors.text.Explanations;
 import io.bucketcors.text.Seconds;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class BucketCompiler implements CorsLocation.Finder {
   private final String bucket;
   private final PropertyLayers layers;
-  private final @Nullable RulesDocument source;
+  private final Map<String, RulesDocument> documents;
+  private final RulesForm form;
   private final SettingReader settings;
   private final SettingLocations locations;
   private final CorsProblems problems;
@@ -32,17 +35,18 @@ final class BucketCompiler implements CorsLocation.Finder {
   BucketCompiler(
       String bucket,
       PropertyLayers layers,
-      @Nullable RulesDocument source,
+      Map<String, RulesDocument> documents,
       SettingReader settings,
       SettingLocations locations,
       CorsProblems problems) {
     this.bucket = bucket;
     this.layers = layers;
-    this.source = source;
+    this.documents = documents;
+    this.form = layers.form(bucket);
     this.settings = settings;
     this.locations = locations;
     this.problems = problems.bucket(bucket, locations);
-    this.indexes = layers.rules(bucket).stream().mapToInt(Integer::intValue).toArray();
+    this.indexes = form.rules().stream().mapToInt(Integer::intValue).toArray();
     this.dialect = settings.dialect(name(CorsField.DIALECT));
   }
 
@@ -87,21 +91,48 @@ final class BucketCompiler implements CorsLocation.Finder {
     return List.of();
   }
 
+  /** What of this bucket's settings is hidden, and what is mixed in from elsewhere. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (form.hidesRules()) {
+      notes.add("bucket " + bucket + ": a higher source hides its numbered rules of lower ones");
+    }
+    for (CorsField field : List.of(CorsField.RULES_LOCATION, CorsField.RULES_DOCUMENT)) {
+      Value hidden = form.value(field);
+      if (hidden != null && !form.counts(field)) {
+        notes.add(
+            "bucket " + bucket + ": " + field + " of " + hidden.source() + " is hidden by others");
+      }
+    }
+    for (String source : layers.sourcesOfHiddenRules(bucket)) {
+      notes.add("bucket " + bucket + ": its rules in " + source + " are replaced whole");
+    }
+    for (int index : indexes) {
+      layers
+          .sourcesBesideRule(bucket, index)
+          .forEach(
+              (field, source) ->
+                  notes.add(name(index, field).text() + " is from " + source));
+    }
+    return notes;
+  }
+
   private List<CorsRule> rules() {
     boolean credentials = Boolean.TRUE.equals(credentials(-1));
     Set<CorsHazard> named = settings.hazards(name(CorsField.DANGEROUSLY_ALLOW));
     Set<CorsHazard> hazards = named == null ? Set.of() : named;
-    String location = settings.text(name(CorsField.RULES_LOCATION));
-    checkNone(location);
-    if (location != null && source != null && indexes.length == 0) {
-      return documentRules(source, credentials, hazards);
+    warnOfDialect();
+    checkNone();
+    boolean byLocation = form.counts(CorsField.RULES_LOCATION);
+    boolean byDocument = form.counts(CorsField.RULES_DOCUMENT);
+    CorsField which = byDocument ? CorsField.RULES_DOCUMENT : CorsField.RULES_LOCATION;
+    if (byLocation && byDocument || (byLocation || byDocument) && indexes.length > 0) {
+      refuseBoth(which, byLocation && byDocument);
     }
-    if (location != null && indexes.length > 0) {
-      refuseBoth(location);
-      if (source != null && !hasWholeRule()) {
-        // Whoever sets something of a document's rule means the document, so that is judged.
-        return documentRules(source, credentials, hazards);
-      }
+    // Whoever sets something of a document's rule means the document, so that is judged.
+    if ((byLocation || byDocument) && (indexes.length == 0 || !form.hasWholeRules())) {
+      RulesDocument source = byDocument ? inline() : fetched();
+      return source == null ? List.of() : documentRules(which, source, credentials, hazards);
     }
     List<CorsRule> rules = new ArrayList<>();
     int expected = 0;
@@ -115,12 +146,39 @@ final class BucketCompiler implements CorsLocation.Finder {
     return rules;
   }
 
+  private @Nullable RulesDocument inline() {
+    String text = settings.text(name(CorsField.RULES_DOCUMENT));
+    String property = name(CorsField.RULES_DOCUMENT).text();
+    return text == null ? null : RulesDocument.inline(property, text);
+  }
+
+  private @Nullable RulesDocument fetched() {
+    String location = settings.text(name(CorsField.RULES_LOCATION));
+    return location == null ? null : documents.get(location.strip());
+  }
+
+  private void warnOfDialect() {
+    Value ignored = layers.dialectBelowRules(bucket);
+    if (ignored != null) {
+      PropertyName property = name(CorsField.DIALECT);
+      problems
+          .at(
+              CorsLocation.inCode(bucket, -1, CorsField.DIALECT, -1)
+                  .under(property.text(), ignored.source()))
+          .warn(
+              CorsProblemType.DIALECT_BELOW_RULES,
+              ignored.text(),
+              "it is ignored, as it counts less than the place that has the bucket's rules",
+              "set it where the rules are");
+    }
+  }
+
   /** {@code rules} alone may only say that there are none. */
-  private void checkNone(@Nullable String location) {
+  private void checkNone() {
     String text = settings.text(name(CorsField.RULES));
-    boolean none = layers.none(bucket) != null;
+    boolean none = form.counts(CorsField.RULES);
     CorsProblems here = problems.field(CorsField.RULES);
-    if (!none && text != null && !text.strip().equals("[]")) {
+    if (form.value(CorsField.RULES) == null && text != null) {
       here.error(
           CorsProblemType.RULES_NOT_NUMBERED,
           text,
@@ -128,59 +186,74 @@ final class BucketCompiler implements CorsLocation.Finder {
           "write "
               + PropertyName.text(bucket, 0, CorsField.ALLOWED_ORIGINS)
               + " and so on; empty it for no rules on purpose");
-    } else if (none && (location != null || indexes.length > 0)) {
+      return;
+    }
+    String other =
+        form.counts(CorsField.RULES_LOCATION)
+            ? settings.text(name(CorsField.RULES_LOCATION))
+            : form.counts(CorsField.RULES_DOCUMENT)
+                ? name(CorsField.RULES_DOCUMENT).text()
+                : indexes.length > 0 ? PropertyName.text(bucket, indexes[0], null) : null;
+    if (none && other != null) {
       here.error(
           CorsProblemType.RULES_AND_NONE,
           "",
-          "this says that there are no rules, but there are some, in "
-              + (location == null ? PropertyName.text(bucket, indexes[0], null) : location),
+          "this says that there are no rules, but there are some, in " + other,
           "remove this key, or the rules");
     }
   }
 
-  private void refuseBoth(String location) {
+  /**
+   * Refuses two ways of giving rules at once.
+   *
+   * @param which the document, or its location
+   * @param twice whether both of these are there
+   */
+  private void refuseBoth(CorsField which, boolean twice) {
+    boolean inline = which == CorsField.RULES_DOCUMENT;
+    String location = settings.text(name(CorsField.RULES_LOCATION));
+    String value = inline ? "" : location == null ? "" : location;
+    if (twice) {
+      problems
+          .field(which)
+          .error(
+              CorsProblemType.RULES_AND_DOCUMENT,
+              value,
+              "the bucket has " + name(CorsField.RULES_LOCATION).text() + " too",
+              "keep one of the two");
+      return;
+    }
     String fix = "keep either the document or the properties";
     for (CorsField field : List.of(CorsField.DANGEROUSLY_ALLOW, CorsField.ALLOW_CREDENTIALS)) {
       PropertyName ofRule = name(indexes[0], field);
-      if (!hasWholeRule() && layers.find(ofRule) != null) {
+      if (!form.hasWholeRules() && layers.find(ofRule) != null) {
         fix =
             "set "
                 + name(field).text()
                 + " in place of "
                 + ofRule.text()
                 + ": beside "
-                + name(CorsField.RULES_LOCATION).text()
+                + name(which).text()
                 + " it holds for every rule of the document";
       }
     }
     problems
-        .field(CorsField.RULES_LOCATION)
+        .field(which)
         .error(
-            CorsProblemType.RULES_AND_LOCATION,
-            location,
+            inline ? CorsProblemType.RULES_AND_DOCUMENT : CorsProblemType.RULES_AND_LOCATION,
+            value,
             "the bucket has rules as properties too, from "
                 + PropertyName.text(bucket, indexes[0], null)
                 + " on",
             fix);
   }
 
-  /** Whether properties list origins or methods, as rules of their own do. */
-  private boolean hasWholeRule() {
-    for (int index : indexes) {
-      if (layers.find(name(index, CorsField.ALLOWED_ORIGINS)) != null
-          || layers.find(name(index, CorsField.ALLOWED_METHODS)) != null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private List<CorsRule> documentRules(
-      RulesDocument fetched, boolean credentials, Set<CorsHazard> hazards) {
+      CorsField which, RulesDocument fetched, boolean credentials, Set<CorsHazard> hazards) {
     ByteBuffer bytes = fetched.bytes();
     if (bytes == null) {
       problems
-          .field(CorsField.RULES_LOCATION)
+          .field(which)
           .error(
               CorsProblemType.DOCUMENT_UNREADABLE,
               fetched.location(),

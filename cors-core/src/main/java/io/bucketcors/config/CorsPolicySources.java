@@ -114,22 +114,14 @@ public final class CorsPolicySources {
       ClassLoader loader =
           classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
       List<PropertySource> all = new ArrayList<>(sources);
-      PropertySource config = microProfile ? config() : null;
-      if (config != null) {
+      boolean configurable = true;
+      if (microProfile) {
+        PropertySource config = PropertySource.ofMicroProfile(classLoader);
+        configurable = !(config instanceof DefaultSources);
         all.add(config);
       }
-      boolean readable = config != null || !microProfile;
-      return new ReloadableCorsPolicies(new PropertyLoader(all, loader), listener, readable)
+      return new ReloadableCorsPolicies(new PropertyLoader(all, loader), listener, configurable)
           .reloading(reload, loader);
-    }
-
-    private @Nullable PropertySource config() {
-      try {
-        return PropertySource.ofMicroProfile(classLoader);
-      } catch (RuntimeException e) {
-        // Implementations read their sources here, and say in many ways what is wrong with them.
-        throw Loader.unreadable("MicroProfile Config", e);
-      }
     }
   }
 }

@@ -1,7 +1,9 @@
 package io.bucketcors.config;
 
+import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsHazard;
+import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import java.util.List;
@@ -15,6 +17,7 @@ public final class CorsProperties {
   private static final String COMMA = ",";
 
   private final StringBuilder text = new StringBuilder();
+  private String bucket = CorsPolicy.DEFAULT_BUCKET;
 
   private CorsProperties() {}
 
@@ -37,6 +40,50 @@ public final class CorsProperties {
       properties.rule(i, rules.get(i));
     }
     return properties.text.toString();
+  }
+
+  /**
+   * Writes all rules, of named buckets too, with everything that decides on an answer, as the text
+   * of a properties file. What {@link #write(List)} says of the text holds here too; a bucket
+   * without rules is written as one that has none on purpose.
+   *
+   * @param policies rules that are switched off give {@code bucketcors.enabled = false}
+   * @throws IllegalArgumentException as {@link #write(List)}
+   */
+  public static String write(CorsPolicies policies) {
+    Objects.requireNonNull(policies, "policies");
+    if (!policies.enabled()) {
+      return PropertyName.of(CorsPolicy.DEFAULT_BUCKET, CorsField.ENABLED).text() + " = false\n";
+    }
+    CorsProperties properties = new CorsProperties();
+    properties.bucket(policies.defaultBucket(), List.of());
+    for (CorsPolicy policy : policies.namedBuckets()) {
+      properties.bucket(policy, policies.paths(policy.bucket()));
+    }
+    return properties.text.toString();
+  }
+
+  private void bucket(CorsPolicy policy, List<String> paths) {
+    bucket = policy.bucket();
+    list(-1, CorsField.PATHS, paths);
+    if (policy.dialect() != CorsDialect.STANDARD) {
+      line(-1, CorsField.DIALECT, -1, policy.dialect().key());
+    }
+    if (policy.preflightStatus() != (policy.dialect() == CorsDialect.STANDARD ? 204 : 200)) {
+      line(-1, CorsField.PREFLIGHT_STATUS, -1, Integer.toString(policy.preflightStatus()));
+    }
+    if (policy.responseVary()) {
+      line(-1, CorsField.RESPONSE_VARY, -1, "true");
+    }
+    if (policy.diagnostics()) {
+      line(-1, CorsField.DIAGNOSTICS, -1, "true");
+    }
+    if (policy.rules().isEmpty()) {
+      line(-1, CorsField.RULES, -1, "");
+    }
+    for (int i = 0; i < policy.rules().size(); i++) {
+      rule(i, policy.rules().get(i));
+    }
   }
 
   private void rule(int index, CorsRule rule) {
@@ -86,7 +133,7 @@ public final class CorsProperties {
   }
 
   private void line(int index, CorsField field, int element, String value) {
-    PropertyName name = new PropertyName(CorsPolicy.DEFAULT_BUCKET, index, field, element);
+    PropertyName name = new PropertyName(bucket, index, field, element);
     text.append(name.text()).append(" = ").append(escaped(value)).append('\n');
   }
 
@@ -94,7 +141,7 @@ public final class CorsProperties {
    * As {@link java.util.Properties#load} reads it back. Separators need no escape behind the first
    * one; blanks at the ends do, as the first are skipped and editors take off the last.
    */
-  private static String escaped(String value) {
+  static String escaped(String value) {
     StringBuilder escaped = new StringBuilder(value.length() + 16);
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

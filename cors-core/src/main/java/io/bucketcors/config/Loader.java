@@ -10,6 +10,8 @@ import io.bucketcors.CorsProblems;
 import io.bucketcors.text.Quoted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,14 @@ interface Loader {
    * @throws CorsConfigurationException if it cannot be read
    */
   Draft read();
+
+  /**
+   * The path of the file that holds the last good rules, for when nothing else can be read; null
+   * where none is set. Never throws.
+   */
+  default @Nullable String lastGood() {
+    return null;
+  }
 
   /** What was read. Two drafts are equal where nothing changed. */
   interface Draft {
@@ -39,23 +49,45 @@ interface Loader {
    * @param problems all problems, warnings included
    * @param interval how long to wait before reading again; zero = never read again
    * @param finder where the rules come from
+   * @param origin what else is known of where they come from
    */
   record Loaded(
       @Nullable CorsPolicies policies,
       List<CorsProblem> problems,
       Duration interval,
-      CorsLocation.Finder finder) {}
+      CorsLocation.Finder finder,
+      Origin origin) {}
+
+  /**
+   * Where rules come from, as far as outages matter.
+   *
+   * @param lastGood the path of the file that holds the last good rules, or null
+   * @param given whether anything says which rules there are, even that there are none
+   * @param givers the names of the config sources that gave anything
+   * @param empty the names of the config sources that hold nothing at all
+   * @param notes lines for people on what is hidden or mixed
+   */
+  record Origin(
+      @Nullable String lastGood,
+      boolean given,
+      Set<String> givers,
+      Set<String> empty,
+      Supplier<List<String>> notes) {
+    /** Rules made in code. */
+    static final Origin CODE = new Origin(null, true, Set.of(), Set.of(), List::of);
+  }
 
   /** Rules that code makes, such as from a database. Rules that are gone are gone on purpose. */
   static Loader of(Supplier<CorsPolicies> supplier) {
-    return () -> new Supplied(supplier.get());
+    return () -> new Supplied(Objects.requireNonNull(supplier.get(), "the supplier gave null"));
   }
 
   /** A snapshot that code has made; equal only to the same snapshot. */
   record Supplied(CorsPolicies policies) implements Draft {
     @Override
     public Loaded compile(@Nullable CorsPolicies inForce) {
-      return new Loaded(policies, policies.warnings(), Duration.ZERO, CorsLocation::inCode);
+      return new Loaded(
+          policies, policies.warnings(), Duration.ZERO, CorsLocation::inCode, Origin.CODE);
     }
 
     // Not the generated ones: see PropertyName.
@@ -68,6 +100,21 @@ interface Loader {
     public int hashCode() {
       return policies.hashCode();
     }
+  }
+
+  /** A config source that gave settings, and gives none any more. */
+  static CorsProblem silent(String source) {
+    CorsProblems problems = new CorsProblems();
+    problems
+        .at(CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET).under(null, source))
+        .error(
+            CorsProblemType.RULES_VANISHED,
+            "",
+            "this source had a part in the rules and has no setting any more, as when a config"
+                + " store is down",
+            "bring it back; to remove rules on purpose, leave bucketcors.rules there, empty, or"
+                + " set bucketcors.enabled=false there");
+    return problems.list().get(0);
   }
 
   /** What somebody's code has thrown, as a problem. */

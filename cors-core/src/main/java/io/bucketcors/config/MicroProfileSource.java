@@ -1,9 +1,10 @@
 package io.bucketcors.config;
 
+import io.bucketcors.config.PropertyTable.Kind;
 import io.bucketcors.config.PropertyTable.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,140 +22,242 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Properties in MicroProfile Config. The only class that names its API, and loaded only where the
- * API is there: see {@link PropertySource#ofMicroProfile}.
+ * Properties in MicroProfile Config. With {@link ActiveProfiles} the only class that names its API,
+ * and loaded only where the API is there: see {@link PropertySource#ofMicroProfile}.
  *
  * <p>Names are taken from the config sources themselves, since {@link Config#getPropertyNames} is
  * cached by implementations; values are read by the documented name, so that profiles, expressions
- * and the mapping of the environment are the implementation's.
+ * and the mapping of the environment are the implementation's. What is decided here is which layer
+ * a value is of, as a list comes whole from one: a layer is a config source, and within it an
+ * active profile is a layer above the bare names.
  */
 final class MicroProfileSource implements PropertySource {
-  private static final Pattern PROFILE = Pattern.compile("%[^.]+\\.(bucketcors\\..+)");
-  private static final Pattern PROFILE_VARIABLE = Pattern.compile("_[A-Z0-9_]+?_(BUCKETCORS_.+)");
+  private static final Pattern PROFILE = Pattern.compile("%([^.]+)\\.(bucketcors\\..+)");
+  private static final Pattern PROFILE_VARIABLE = Pattern.compile("_([A-Z0-9_]+?)_(BUCKETCORS_.+)");
 
-  private final Config config;
+  /** More layers than one source can have profiles. */
+  private static final int LAYERS_OF_A_SOURCE = 1000;
 
-  private MicroProfileSource(Config config) {
-    this.config = config;
+  private final @Nullable ClassLoader loader;
+  private final PropertySource plain;
+
+  /** Captured once: another call might give another application's. */
+  private @Nullable Config config;
+
+  private MicroProfileSource(@Nullable ClassLoader loader, PropertySource plain) {
+    this.loader = loader;
+    this.plain = plain;
   }
 
-  /** The config of the app, captured; null where no implementation is there. */
-  static @Nullable PropertySource find(@Nullable ClassLoader loader) {
+  /**
+   * The config of the app.
+   *
+   * @param plain what to read where no implementation is there
+   */
+  static PropertySource find(@Nullable ClassLoader loader, PropertySource plain) {
+    // Implementations are looked for through the thread's loader.
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    if (loader != null) {
+      thread.setContextClassLoader(loader);
+    }
     try {
       ConfigProviderResolver.instance();
+      return new MicroProfileSource(loader == null ? before : loader, plain);
     } catch (IllegalStateException e) {
       // The API without an implementation.
-      return null;
+      return plain;
+    } finally {
+      thread.setContextClassLoader(before);
     }
-    return new MicroProfileSource(
-        loader == null ? ConfigProvider.getConfig() : ConfigProvider.getConfig(loader));
+  }
+
+  /** Made on the first reading that succeeds: a store may be down when the app starts. */
+  private Config config() {
+    Config known = config;
+    if (known == null) {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(loader);
+      try {
+        known = loader == null ? ConfigProvider.getConfig() : ConfigProvider.getConfig(loader);
+        config = known;
+      } finally {
+        thread.setContextClassLoader(before);
+      }
+    }
+    return known;
   }
 
   @Override
   public PropertyTable read() {
-    return new Walk().run();
+    return new Walk(config()).run();
+  }
+
+  @Override
+  public @Nullable String find(PropertyName name) {
+    Config known = config;
+    if (known == null) {
+      return plain.find(name);
+    }
+    try {
+      ConfigValue value = known.getConfigValue(name.text());
+      return value == null ? null : value.getValue();
+    } catch (RuntimeException e) {
+      // One of the sources is down, so the others are asked one by one.
+      for (ConfigSource source : known.getConfigSources()) {
+        String value = quietly(source, name.text());
+        if (value != null) {
+          return value;
+        }
+      }
+      return null;
+    }
+  }
+
+  private static @Nullable String quietly(ConfigSource source, String name) {
+    try {
+      return source.getValue(name);
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 
   /** One walk over all sources and their names. */
-  private final class Walk {
+  private static final class Walk {
+    private final Config config;
+    private final ActiveProfiles profiles;
     private final List<ConfigSource> sources = new ArrayList<>();
     private final Map<String, Integer> ranks = new HashMap<>();
-    private final Map<PropertyName, Value> values = new LinkedHashMap<>();
-    private final List<PropertyTable.Unknown> unknown = new ArrayList<>();
+    private final PropertyTable.Builder table = new PropertyTable.Builder();
+
+    /** What the config says of a property; null where it says nothing. */
+    private final Map<PropertyName, @Nullable ConfigValue> said = new HashMap<>();
+
+    Walk(Config config) {
+      this.config = config;
+      this.profiles = new ActiveProfiles(config);
+    }
 
     PropertyTable run() {
       config.getConfigSources().forEach(sources::add);
       for (int rank = 0; rank < sources.size(); rank++) {
         ranks.putIfAbsent(sources.get(rank).getName(), rank);
       }
-      sources.forEach(this::walk);
-      return new PropertyTable(values, unknown);
+      for (int rank = 0; rank < sources.size(); rank++) {
+        walk(sources.get(rank), rank);
+      }
+      return table.build();
     }
 
-    private void walk(ConfigSource source) {
+    private void walk(ConfigSource source, int rank) {
+      Set<String> listed = source.getPropertyNames();
+      if (listed.isEmpty()) {
+        table.isEmpty(source.getName());
+        return;
+      }
       // Sorted, so that problems come in the same order every time.
-      Set<String> names = new TreeSet<>(source.getPropertyNames());
-      Set<String> variables =
-          names.stream()
-              .filter(PropertySource::isVariable)
-              .map(name -> name.toUpperCase(Locale.ROOT))
-              .collect(Collectors.toSet());
+      Set<String> names = new TreeSet<>();
+      Set<String> variables = new HashSet<>();
+      for (String name : listed) {
+        if (name.contains("bucketcors.")) {
+          names.add(name);
+        } else if (name.toUpperCase(Locale.ROOT).contains("BUCKETCORS_")) {
+          names.add(name);
+          variables.add(name.toUpperCase(Locale.ROOT));
+        }
+      }
       for (String name : names) {
         if (name.startsWith(PropertySource.PREFIX)) {
-          property(source, name, variables);
+          property(source, rank, name, variables);
         } else if (PropertySource.isVariable(name)) {
-          variable(source, name);
+          variable(source, rank, name);
         } else {
-          ofProfile(source, name);
+          ofProfile(source, rank, name);
         }
       }
     }
 
-    private void property(ConfigSource source, String name, Set<String> variables) {
+    private void property(ConfigSource source, int rank, String name, Set<String> variables) {
       PropertyName property = PropertyName.parse(name);
       if (property != null) {
-        add(property, source, name);
+        add(property, source, rank, name, ActiveProfiles.NONE);
       } else if (!variables.contains(PropertySource.environmentForm(name))) {
         // Some implementations list a variable once more, with dots for its underscores.
-        unknown(source, name, false);
+        table.unknown(name, label(source), Kind.PROPERTY);
       }
     }
 
-    private void variable(ConfigSource source, String name) {
+    private void variable(ConfigSource source, int rank, String name) {
       PropertyName property = PropertyName.parseEnvironment(name);
-      if (property == null || !add(property, source, name)) {
-        unknown(source, name, true);
+      if (property == null || !add(property, source, rank, name, ActiveProfiles.NONE)) {
+        table.unknown(name, label(source), Kind.VARIABLE);
+      }
+    }
+
+    private void ofProfile(ConfigSource source, int rank, String name) {
+      Matcher plain = PROFILE.matcher(name);
+      Matcher variable = PROFILE_VARIABLE.matcher(name);
+      PropertyName property = null;
+      int profile = ActiveProfiles.NONE;
+      if (plain.matches()) {
+        profile = profiles.place(plain.group(1), plain.group(2), source);
+        property = PropertyName.parse(plain.group(2));
+        if (property == null && profile != ActiveProfiles.NONE) {
+          table.unknown(name, label(source), Kind.PROPERTY);
+        }
+      } else if (variable.matches()) {
+        property = PropertyName.parseEnvironment(variable.group(2));
+        if (property != null) {
+          profile = profiles.placeOfVariable(variable.group(1), property.text(), name, source);
+        }
+      }
+      if (property != null && profile != ActiveProfiles.NONE) {
+        add(property, source, rank, name, profile);
       }
     }
 
     /** Adds what the config says under a property; false where it says nothing. */
-    private boolean add(PropertyName property, ConfigSource source, String name) {
-      Value found = value(property);
-      if (found == null) {
-        found = silenced(source, name);
-      }
-      if (found != null) {
-        values.put(property, found);
-      }
-      return found != null;
-    }
-
-    /**
-     * What a source says where the config says nothing: some implementations say of an empty value,
-     * or of an expression that does not resolve, what they say of an absent property.
-     */
-    private @Nullable Value silenced(ConfigSource source, String name) {
-      String text = source.getValue(name);
-      if (text == null || !text.isEmpty() && !text.contains("${")) {
-        return null;
-      }
-      String label = label(source.getName(), source.getOrdinal());
-      int rank = rank(source.getName(), source.getOrdinal());
-      return new Value(text.isEmpty() ? "" : null, text, label, rank);
-    }
-
-    private void ofProfile(ConfigSource source, String name) {
-      Matcher plain = PROFILE.matcher(name);
-      Matcher variable = PROFILE_VARIABLE.matcher(name);
-      PropertyName property = null;
-      if (plain.matches()) {
-        property = PropertyName.parse(plain.group(1));
-        if (property == null && isActive(plain.group(1))) {
-          unknown(source, name, false);
+    private boolean add(
+        PropertyName property, ConfigSource source, int rank, String name, int profile) {
+      int layer = rank * LAYERS_OF_A_SOURCE + Math.min(profile, LAYERS_OF_A_SOURCE - 1);
+      ConfigValue value = value(property);
+      if (value == null) {
+        // Some implementations say of an empty value, or of an expression that does not resolve,
+        // what they say of an absent property.
+        String text = source.getValue(name);
+        if (text == null || !text.isEmpty() && !text.contains("${")) {
+          return false;
         }
-      } else if (variable.matches()) {
-        property = PropertyName.parseEnvironment(variable.group(1));
+        table.gives(source.getName());
+        table.add(property, new Value(text.isEmpty() ? "" : null, text, label(source), layer));
+        return true;
       }
-      Value value = property == null ? null : value(property);
-      if (property != null && value != null) {
-        values.put(property, value);
+      int giver = rank(value);
+      if (giver <= rank) {
+        table.gives(source.getName());
       }
+      // What a lower source has to say where this one lists a name and has no value, is said there;
+      // what a higher one says, there, unless it does not list its names.
+      String raw = value.getRawValue() == null ? value.getValue() : value.getRawValue();
+      table.add(
+          property,
+          new Value(
+              value.getValue(),
+              raw,
+              label(value),
+              giver == rank ? layer : giver * LAYERS_OF_A_SOURCE + LAYERS_OF_A_SOURCE - 1));
+      return true;
     }
 
-    private @Nullable Value value(PropertyName property) {
-      if (values.containsKey(property)) {
-        return values.get(property);
+    private @Nullable ConfigValue value(PropertyName property) {
+      if (!said.containsKey(property)) {
+        said.put(property, ask(property));
       }
+      return said.get(property);
+    }
+
+    private @Nullable ConfigValue ask(PropertyName property) {
       ConfigValue value;
       try {
         value = config.getConfigValue(property.text());
@@ -162,36 +265,32 @@ final class MicroProfileSource implements PropertySource {
         // How some implementations say that an expression does not resolve.
         return null;
       }
-      if (value == null || value.getValue() == null && value.getRawValue() == null) {
-        return null;
-      }
-      String raw = value.getRawValue() == null ? value.getValue() : value.getRawValue();
-      String source = value.getSourceName() == null ? "unnamed source" : value.getSourceName();
-      int ordinal = value.getSourceOrdinal();
-      return new Value(value.getValue(), raw, label(source, ordinal), rank(source, ordinal));
+      return value == null || value.getValue() == null && value.getRawValue() == null
+          ? null
+          : value;
     }
 
-    private boolean isActive(String property) {
-      ConfigValue value = config.getConfigValue(property);
-      return value != null && (value.getValue() != null || value.getRawValue() != null);
-    }
-
-    private int rank(String source, int ordinal) {
-      Integer rank = ranks.get(source);
+    private int rank(ConfigValue value) {
+      Integer rank = ranks.get(value.getSourceName());
       if (rank != null) {
         return rank;
       }
       int higher = 0;
-      while (higher < sources.size() && sources.get(higher).getOrdinal() > ordinal) {
+      while (higher < sources.size()
+          && sources.get(higher).getOrdinal() > value.getSourceOrdinal()) {
         higher++;
       }
       return higher;
     }
+  }
 
-    private void unknown(ConfigSource source, String name, boolean variable) {
-      String label = label(source.getName(), source.getOrdinal());
-      unknown.add(new PropertyTable.Unknown(name, label, variable));
-    }
+  private static String label(ConfigValue value) {
+    String source = value.getSourceName() == null ? "unnamed source" : value.getSourceName();
+    return label(source, value.getSourceOrdinal());
+  }
+
+  private static String label(ConfigSource source) {
+    return label(source.getName(), source.getOrdinal());
   }
 
   private static String label(String source, int ordinal) {

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PropertyLayers {
   private final int count;
-  private final Map<String, List<Layer>> buckets = new HashMap<>();
+  private final Map<String, List<BucketTable>> buckets = new HashMap<>();
 
   PropertyLayers(List<PropertyTable> tables) {
     count = tables.size();
@@ -32,43 +32,50 @@ final class PropertyLayers {
       tables
           .get(table)
           .values()
-          .forEach((name, value) -> layers(name.bucket()).get(number).add(name, value));
+          .forEach((name, value) -> tables(name.bucket()).get(number).add(name, value));
     }
   }
 
-  private List<Layer> layers(String bucket) {
-    List<Layer> layers = buckets.get(bucket);
-    if (layers == null) {
-      layers = new ArrayList<>();
+  private List<BucketTable> tables(String bucket) {
+    List<BucketTable> tables = buckets.get(bucket);
+    if (tables == null) {
+      tables = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        layers.add(new Layer());
+        tables.add(new BucketTable());
       }
-      buckets.put(bucket, layers);
+      buckets.put(bucket, tables);
     }
-    return layers;
+    return tables;
   }
 
   /** What one table has of one bucket. */
-  private static final class Layer {
+  private static final class BucketTable {
     private final Map<CorsField, Setting> bucket = new EnumMap<>(CorsField.class);
     private final Map<Integer, Map<CorsField, Setting>> rules = new HashMap<>();
-
-    /** The rank of the highest source that has a property of a rule; higher ranks are lower. */
-    private int rankOfRules = Integer.MAX_VALUE;
+    private @Nullable RulesForm form;
 
     void add(PropertyName name, Value value) {
       Map<CorsField, Setting> settings = bucket;
       if (name.rule() >= 0) {
         settings = rules.computeIfAbsent(name.rule(), any -> new EnumMap<>(CorsField.class));
-        rankOfRules = Math.min(rankOfRules, value.rank());
       }
       settings.computeIfAbsent(name.field(), any -> new Setting()).add(name.element(), value);
     }
 
-    boolean saysWhereRulesAre() {
+    boolean saysWhichRules() {
       return !rules.isEmpty()
           || bucket.containsKey(CorsField.RULES_LOCATION)
+          || bucket.containsKey(CorsField.RULES_DOCUMENT)
           || bucket.containsKey(CorsField.RULES);
+    }
+
+    RulesForm form() {
+      RulesForm known = form;
+      if (known == null) {
+        known = RulesForm.of(bucket, rules);
+        form = known;
+      }
+      return known;
     }
   }
 
@@ -96,28 +103,19 @@ final class PropertyLayers {
       return elements;
     }
 
-    /**
-     * Of the two forms the one from the higher source counts. Element by element the same list may
-     * go on in a lower source; the higher one counts whole.
-     *
-     * @return the whole one, or null where the elements count
-     */
-    @Nullable Value wholeIfItCounts() {
-      Value written = whole;
-      return written == null || !elements.isEmpty() && rankOfElements() < written.rank()
-          ? null
-          : written;
-    }
-
-    /** The rank of the highest source of an element. */
-    int rankOfElements() {
-      return elements.values().stream().mapToInt(Value::rank).min().orElse(Integer.MAX_VALUE);
-    }
-
-    /** The config source, in words; of several the first element's. */
+    /** The config source, in words; of several elements the first one's. */
     String source() {
-      Value counting = wholeIfItCounts();
-      return counting == null ? elements.values().iterator().next().source() : counting.source();
+      Value written = whole;
+      return written == null ? elements.values().iterator().next().source() : written.source();
+    }
+
+    /** The highest layer of any value. */
+    int layer() {
+      int least = whole == null ? Integer.MAX_VALUE : whole.layer();
+      for (Value element : elements.values()) {
+        least = Math.min(least, element.layer());
+      }
+      return least;
     }
   }
 
@@ -128,40 +126,56 @@ final class PropertyLayers {
     return Collections.unmodifiableSortedSet(names);
   }
 
-  /** The indexes of a bucket's rules, ascending. */
-  NavigableSet<Integer> rules(String bucket) {
-    Layer layer = ruling(bucket);
-    Value none = none(bucket);
-    return layer == null || none != null && none.rank() < layer.rankOfRules
-        ? Collections.emptyNavigableSet()
-        : new TreeSet<>(layer.rules.keySet());
-  }
-
-  /** What says of a bucket that it has no rules, on purpose; or null. */
-  @Nullable Value none(String bucket) {
-    Layer layer = ruling(bucket);
-    Value written = layer == null ? null : text(PropertyName.of(bucket, CorsField.RULES));
-    if (layer == null || written == null || written.value() == null) {
-      return null;
-    }
-    String value = written.value().strip();
-    boolean none = value.isEmpty() || value.equals("[]");
-    // A higher source that has rules hides this, as it hides any other rules.
-    return none && written.rank() <= layer.rankOfRules ? written : null;
+  /** How a bucket's rules are given. */
+  RulesForm form(String bucket) {
+    BucketTable ruling = ruling(bucket);
+    return ruling == null ? RulesForm.NOTHING : ruling.form();
   }
 
   /** The config source of a rule: that of its first setting; null where there is no such rule. */
   @Nullable String sourceOfRule(String bucket, int rule) {
-    Layer layer = ruling(bucket);
-    Map<CorsField, Setting> settings = layer == null ? null : layer.rules.get(rule);
+    BucketTable ruling = ruling(bucket);
+    Map<CorsField, Setting> settings = ruling == null ? null : ruling.rules.get(rule);
     return settings == null ? null : settings.values().iterator().next().source();
   }
 
-  /** Where the rules document of a bucket is, or null where no such place is named. */
-  @Nullable String rulesLocation(String bucket) {
-    Value written = text(PropertyName.of(bucket, CorsField.RULES_LOCATION));
-    String value = written == null ? null : written.value();
-    return value == null || value.isBlank() ? null : value.strip();
+  /** The settings of a rule that come from another config source than the rule does. */
+  SortedMap<CorsField, String> sourcesBesideRule(String bucket, int rule) {
+    SortedMap<CorsField, String> others = new TreeMap<>();
+    BucketTable ruling = ruling(bucket);
+    if (ruling != null) {
+      String source = sourceOfRule(bucket, rule);
+      ruling
+          .rules
+          .getOrDefault(rule, Map.of())
+          .forEach(
+              (field, setting) -> {
+                if (!setting.source().equals(source)) {
+                  others.put(field, setting.source());
+                }
+              });
+    }
+    return others;
+  }
+
+  /** The config sources that say which rules a bucket has, in tables that a higher one hides. */
+  Set<String> sourcesOfHiddenRules(String bucket) {
+    Set<String> sources = new TreeSet<>();
+    BucketTable ruling = ruling(bucket);
+    for (BucketTable table : buckets.getOrDefault(bucket, List.of())) {
+      if (table != ruling && table.saysWhichRules()) {
+        table.rules.values().stream()
+            .flatMap(rule -> rule.values().stream())
+            .forEach(setting -> sources.add(setting.source()));
+        table.bucket.forEach(
+            (field, setting) -> {
+              if (field == CorsField.RULES_LOCATION || field == CorsField.RULES_DOCUMENT) {
+                sources.add(setting.source());
+              }
+            });
+      }
+    }
+    return sources;
   }
 
   /** The value of a property that is no list, or null. */
@@ -172,35 +186,58 @@ final class PropertyLayers {
 
   /** A setting, from the first table that has it; or null. */
   @Nullable Setting find(PropertyName name) {
-    List<Layer> layers = buckets.getOrDefault(name.bucket(), List.of());
-    Layer ruling = ruling(name.bucket());
+    BucketTable ruling = ruling(name.bucket());
     CorsField field = name.field();
     boolean makesRules =
-        name.rule() >= 0 || field == CorsField.RULES_LOCATION || field == CorsField.RULES;
+        name.rule() >= 0
+            || field == CorsField.RULES_LOCATION
+            || field == CorsField.RULES_DOCUMENT
+            || field == CorsField.RULES;
     if (makesRules) {
       return ruling == null ? null : settings(ruling, name.rule()).get(field);
     }
-    for (Layer layer : layers) {
-      Setting setting = layer.bucket.get(field);
+    for (BucketTable table : buckets.getOrDefault(name.bucket(), List.of())) {
+      Setting setting = table.bucket.get(field);
       if (setting != null) {
-        return setting;
+        return field == CorsField.DIALECT && table == ruling && isBelowRules(setting, table)
+            ? null
+            : setting;
       }
-      if (layer == ruling && field.isOfRules()) {
+      if (table == ruling && (field.isOfRules() || field == CorsField.DIALECT)) {
         return null; // Below the rules nothing may make them more daring.
       }
     }
     return null;
   }
 
-  private static Map<CorsField, Setting> settings(Layer layer, int rule) {
-    return rule < 0 ? layer.bucket : layer.rules.getOrDefault(rule, Map.of());
+  /** A dialect that stands below the rules, where it does not count; or null. */
+  @Nullable Value dialectBelowRules(String bucket) {
+    BucketTable ruling = ruling(bucket);
+    if (ruling == null || find(PropertyName.of(bucket, CorsField.DIALECT)) != null) {
+      return null;
+    }
+    for (BucketTable table : buckets.getOrDefault(bucket, List.of())) {
+      Setting setting = table.bucket.get(CorsField.DIALECT);
+      if (setting != null) {
+        return setting.whole();
+      }
+    }
+    return null;
   }
 
-  /** The first table that says what rules a bucket has. */
-  private @Nullable Layer ruling(String bucket) {
-    for (Layer layer : buckets.getOrDefault(bucket, List.of())) {
-      if (layer.saysWhereRulesAre()) {
-        return layer;
+  private static boolean isBelowRules(Setting dialect, BucketTable table) {
+    return dialect.layer() > table.form().lowestLayer();
+  }
+
+  private static Map<CorsField, Setting> settings(BucketTable table, int rule) {
+    return rule < 0 ? table.bucket : table.rules.getOrDefault(rule, Map.of());
+  }
+
+  /** The first table that says which rules a bucket has. */
+  private @Nullable BucketTable ruling(String bucket) {
+    for (BucketTable table : buckets.getOrDefault(bucket, List.of())) {
+      if (table.saysWhichRules()) {
+        return table;
       }
     }
     return null;

@@ -1,12 +1,14 @@
 package io.bucketcors.config;
 
+import io.bucketcors.CorsField;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.ServiceConfigurationError;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class PropertyLoader implements Loader {
   private final List<PropertySource> sources;
   private final @Nullable ClassLoader resources;
   private @Nullable Properties last;
+
+  /** The config sources that had a say in the rules that were compiled last. */
+  private volatile Set<String> givers = Set.of();
 
   /**
    * @param sources the one that counts most first
@@ -55,45 +60,52 @@ final class PropertyLoader implements Loader {
     for (PropertySource source : sources) {
       try {
         tables.add(source.read());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | ServiceConfigurationError | LinkageError e) {
         // A map is a copy and never fails; config sources are anybody's code.
         throw Loader.unreadable("MicroProfile Config", e);
       }
     }
-    PropertyLayers layers = new PropertyLayers(tables);
-    Map<String, RulesDocument> documents = new LinkedHashMap<>();
-    Stream.concat(Stream.of(CorsPolicy.DEFAULT_BUCKET), layers.namedBuckets().stream())
-        .forEach(
-            bucket -> {
-              String location = layers.rulesLocation(bucket);
-              if (location != null) {
-                documents.put(bucket, RulesDocument.fetch(location, resources));
-              }
-            });
-    return new Properties(tables, layers, documents);
+    Map<String, RulesDocument> documents = new TreeMap<>();
+    for (PropertyTable table : tables) {
+      for (String location : table.locations()) {
+        documents.computeIfAbsent(location, named -> RulesDocument.fetch(named, resources));
+      }
+    }
+    return new Properties(tables, documents);
+  }
+
+  @Override
+  public @Nullable String lastGood() {
+    PropertyName name = PropertyName.of(CorsPolicy.DEFAULT_BUCKET, CorsField.LAST_GOOD);
+    for (PropertySource source : sources) {
+      String path = source.find(name);
+      if (path != null && !path.isBlank()) {
+        return path.strip();
+      }
+    }
+    return null;
   }
 
   /** Rules as properties, read but not yet judged. */
-  private static final class Properties implements Draft {
+  private final class Properties implements Draft {
     private final List<PropertyTable> tables;
-    private final PropertyLayers layers;
     private final Map<String, RulesDocument> documents;
 
-    Properties(
-        List<PropertyTable> tables, PropertyLayers layers, Map<String, RulesDocument> documents) {
+    Properties(List<PropertyTable> tables, Map<String, RulesDocument> documents) {
       this.tables = tables;
-      this.layers = layers;
       this.documents = documents;
     }
 
     @Override
     public Loaded compile(@Nullable CorsPolicies inForce) {
-      RulesCompiler compiler = new RulesCompiler(layers, documents);
-      tables.forEach(table -> compiler.judge(table.unknown()));
-      return compiler.compile(inForce);
+      RulesCompiler compiler = new RulesCompiler(tables, documents);
+      Loaded loaded = compiler.compile(inForce, givers);
+      if (loaded.policies() != null) {
+        givers = loaded.origin().givers();
+      }
+      return loaded;
     }
 
-    // The layers are made of the tables.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Properties that

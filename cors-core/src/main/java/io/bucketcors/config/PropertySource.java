@@ -1,10 +1,9 @@
 package io.bucketcors.config;
 
 import io.bucketcors.CorsField;
-import java.util.ArrayList;
-import java.util.Comparator;
+import io.bucketcors.config.PropertyTable.Kind;
+import io.bucketcors.config.PropertyTable.Value;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -46,42 +45,56 @@ interface PropertySource {
   }
 
   private static PropertyTable table(Map<String, String> values, String source) {
-    Map<PropertyName, PropertyTable.Value> known = new HashMap<>(2 * values.size());
-    Map<String, String> variables = new TreeMap<>();
-    List<PropertyTable.Unknown> unknown = new ArrayList<>();
+    PropertyTable.Builder table = new PropertyTable.Builder();
     values.forEach(
-        (name, written) -> {
-          if (name.startsWith(PREFIX)) {
-            String value = Objects.requireNonNull(written, name);
-            PropertyName property = PropertyName.parse(name);
-            if (property == null) {
-              unknown.add(new PropertyTable.Unknown(name, source, false));
-            } else {
-              known.put(property, value(property, value, source));
-            }
-          } else if (isVariable(name)) {
-            variables.put(name, Objects.requireNonNull(written, name));
-          }
-        });
-    // Sorted, so that the same one of two spellings counts every time.
-    variables.forEach(
         (name, value) -> {
-          PropertyName property = PropertyName.parseEnvironment(name);
-          if (property == null) {
-            unknown.add(new PropertyTable.Unknown(name, source, true));
-          } else {
-            known.putIfAbsent(property, value(property, value, source));
+          if (name.startsWith(PREFIX) || isVariable(name)) {
+            Objects.requireNonNull(value, name);
           }
         });
-    // So that problems come in the same order every time.
-    unknown.sort(Comparator.comparing(PropertyTable.Unknown::name));
-    return new PropertyTable(known, unknown);
+    addAll(values, source, 0, table);
+    return table.build();
   }
 
-  private static PropertyTable.Value value(PropertyName property, String text, String source) {
+  /**
+   * Adds what plain text holds, expressions unresolved.
+   *
+   * @return whether there was any property
+   */
+  static boolean addAll(
+      Map<String, String> values, String source, int layer, PropertyTable.Builder table) {
+    // Sorted, so that the same one of two spellings counts every time; lower case comes last.
+    Map<PropertyName, Value> variables = new HashMap<>();
+    Map<PropertyName, Value> properties = new HashMap<>();
+    new TreeMap<>(values)
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(PREFIX)) {
+                PropertyName property = PropertyName.parse(name);
+                if (property == null) {
+                  table.unknown(name, source, Kind.PROPERTY);
+                } else {
+                  properties.put(property, value(property, text, source, layer));
+                }
+              } else if (isVariable(name)) {
+                PropertyName property = PropertyName.parseEnvironment(name);
+                if (property == null) {
+                  table.unknown(name, source, Kind.VARIABLE);
+                } else {
+                  variables.putIfAbsent(property, value(property, text, source, layer));
+                }
+              }
+            });
+    variables.forEach(properties::putIfAbsent);
+    properties.forEach(table::add);
+    return !properties.isEmpty();
+  }
+
+  private static Value value(
+      PropertyName property, String text, String source, int layer) {
     // Nothing resolves expressions here, and only an id may look like one.
     boolean plain = property.field() == CorsField.ID || !text.contains("${");
-    return new PropertyTable.Value(plain ? text : null, text, source, 0);
+    return new Value(plain ? text : null, text, source, layer);
   }
 
   /** Whether a name is in the environment's form. */
@@ -89,32 +102,29 @@ interface PropertySource {
     return name.regionMatches(true, 0, "BUCKETCORS_", 0, "BUCKETCORS_".length());
   }
 
+  /** The value of one property alone, for when the rest cannot be read; or null. Never throws. */
+  default @Nullable String find(PropertyName name) {
+    Value value = read().values().get(name);
+    return value == null ? null : value.value();
+  }
+
   /**
-   * The MicroProfile Config of the app, or null where the API or an implementation is absent: core
-   * starts without its jar.
+   * The MicroProfile Config of the app; where API or implementation is absent, its default sources,
+   * read directly: core starts without its jar.
    *
    * @param loader the app's, by default the current thread's
    */
-  static @Nullable PropertySource ofMicroProfile(@Nullable ClassLoader loader) {
+  static PropertySource ofMicroProfile(@Nullable ClassLoader loader) {
+    DefaultSources plain = new DefaultSources(loader);
     try {
       Class.forName(
           "org.eclipse.microprofile.config.ConfigProvider",
           false,
           PropertySource.class.getClassLoader());
     } catch (ClassNotFoundException e) {
-      return null;
+      return plain;
     }
-    // Implementations are looked for through the thread's loader.
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    if (loader != null) {
-      thread.setContextClassLoader(loader);
-    }
-    try {
-      return MicroProfileSource.find(loader);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    return MicroProfileSource.find(loader, plain);
   }
 
   /** The name in the environment's form: what is no letter and no digit becomes {@code _}. */

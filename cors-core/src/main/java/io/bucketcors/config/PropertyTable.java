@@ -1,19 +1,36 @@
 package io.bucketcors.config;
 
+import io.bucketcors.CorsField;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that a property source holds under the prefix, at one moment. Pure data: equal tables mean
  * that nothing changed.
  *
+ * <p>A source may have layers, the config sources of MicroProfile Config and their profiles for
+ * one. Of a property the highest layer counts, and a list is one value: it comes whole from the
+ * highest layer that has any of it.
+ *
  * @param values the properties whose names mean something
  * @param unknown the names under the prefix that mean nothing
+ * @param givers the names of the config sources that gave any of these; one that gave and falls
+ *     silent is an outage
+ * @param empty the names of the config sources that hold nothing at all, as stores that are down
  */
-record PropertyTable(Map<PropertyName, Value> values, List<Unknown> unknown) {
+record PropertyTable(
+    Map<PropertyName, Value> values,
+    List<Unknown> unknown,
+    Set<String> givers,
+    Set<String> empty) {
 
   /**
    * The value of one property, and who gave it.
@@ -21,14 +38,14 @@ record PropertyTable(Map<PropertyName, Value> values, List<Unknown> unknown) {
    * @param value the value, possibly empty; null where an expression in it does not resolve
    * @param text the value as it was written, expressions included
    * @param source the config source, in words
-   * @param rank the config source's place among its peers; the lower, the more it counts
+   * @param layer the place among the layers; the lower, the more it counts
    */
-  record Value(@Nullable String value, String text, String source, int rank) {
+  record Value(@Nullable String value, String text, String source, int layer) {
     // Not the generated ones: see PropertyName.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Value that
-          && rank == that.rank
+          && layer == that.layer
           && Objects.equals(value, that.value)
           && text.equals(that.text)
           && source.equals(that.source);
@@ -36,22 +53,26 @@ record PropertyTable(Map<PropertyName, Value> values, List<Unknown> unknown) {
 
     @Override
     public int hashCode() {
-      return 31 * (31 * text.hashCode() + source.hashCode()) + rank;
+      return 31 * (31 * text.hashCode() + source.hashCode()) + layer;
     }
   }
 
-  /**
-   * A name under the prefix that nothing reads.
-   *
-   * @param fromEnvironment whether it is an environment variable; others may have set it for
-   *     purposes of their own, as Kubernetes does for a service of that name
-   */
-  record Unknown(String name, String source, boolean fromEnvironment) {
+  /** What a name is that nothing reads. */
+  enum Kind {
+    PROPERTY,
+    /** Others may have set it for purposes of their own, as Kubernetes for a service. */
+    VARIABLE,
+    /** A property of a profile, where nothing reads profiles. */
+    PROFILE
+  }
+
+  /** A name under the prefix that nothing reads. */
+  record Unknown(String name, String source, Kind kind) {
     // Not the generated ones: see PropertyName.
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Unknown that
-          && fromEnvironment == that.fromEnvironment
+          && kind == that.kind
           && name.equals(that.name)
           && source.equals(that.source);
     }
@@ -62,9 +83,81 @@ record PropertyTable(Map<PropertyName, Value> values, List<Unknown> unknown) {
     }
   }
 
+  /** Gathers what layers say, in any order. */
+  static final class Builder {
+    private final Map<PropertyName, Value> values = new HashMap<>();
+    private final List<Unknown> unknown = new ArrayList<>();
+    private final Set<String> givers = new TreeSet<>();
+    private final Set<String> empty = new TreeSet<>();
+    private int oneLayer = -1;
+    private boolean layered;
+
+    /** Adds a value, unless a higher layer has given one. */
+    void add(PropertyName name, Value value) {
+      layered |= oneLayer >= 0 && oneLayer != value.layer();
+      oneLayer = value.layer();
+      values.merge(name, value, (first, next) -> next.layer() < first.layer() ? next : first);
+    }
+
+    void unknown(String name, String source, Kind kind) {
+      unknown.add(new Unknown(name, source, kind));
+    }
+
+    void gives(String source) {
+      givers.add(source);
+    }
+
+    void isEmpty(String source) {
+      empty.add(source);
+    }
+
+    PropertyTable build() {
+      if (layered) {
+        takeListsWhole();
+      }
+      // So that problems come in the same order every time.
+      unknown.sort(Comparator.comparing(Unknown::name));
+      return new PropertyTable(values, unknown, givers, empty);
+    }
+
+    private void takeListsWhole() {
+      Map<PropertyName, Integer> highest = new HashMap<>();
+      values.forEach(
+          (name, value) -> {
+            if (name.field().isList()) {
+              highest.merge(name.at(-1), value.layer(), Math::min);
+            }
+          });
+      values
+          .entrySet()
+          .removeIf(
+              entry -> {
+                Integer layer = highest.get(entry.getKey().at(-1));
+                return layer != null && layer < entry.getValue().layer();
+              });
+    }
+  }
+
   PropertyTable {
     values = Collections.unmodifiableMap(values);
     unknown = List.copyOf(unknown);
+    givers = Set.copyOf(givers);
+    empty = Set.copyOf(empty);
+  }
+
+  /** The places of all rules documents that are named, whether or not they count. */
+  List<String> locations() {
+    List<String> locations = new ArrayList<>();
+    values.forEach(
+        (name, value) -> {
+          if (name.field() == CorsField.RULES_LOCATION) {
+            String location = value.value();
+            if (location != null && !location.isBlank()) {
+              locations.add(location.strip());
+            }
+          }
+        });
+    return locations;
   }
 
   // Not the generated ones: see PropertyName.
@@ -72,7 +165,9 @@ record PropertyTable(Map<PropertyName, Value> values, List<Unknown> unknown) {
   public boolean equals(@Nullable Object other) {
     return other instanceof PropertyTable that
         && values.equals(that.values)
-        && unknown.equals(that.unknown);
+        && unknown.equals(that.unknown)
+        && givers.equals(that.givers)
+        && empty.equals(that.empty);
   }
 
   @Override

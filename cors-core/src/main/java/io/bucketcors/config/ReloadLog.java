@@ -21,7 +21,7 @@ final class ReloadLog {
   private volatile List<String> complaint = List.of();
 
   /**
-   * @param configurable whether there is anything from which rules could come
+   * @param configurable whether an implementation of MicroProfile Config, or code, may give rules
    */
   ReloadLog(CorsListener listener, boolean configurable) {
     this.listener = listener;
@@ -29,17 +29,18 @@ final class ReloadLog {
   }
 
   void started(CorsPolicies policies, Loader.Loaded loaded) {
-    if (!configurable && !RulesReport.governs(policies)) {
+    if (!configurable && policies.enabled() && !RulesReport.governs(policies)) {
       LOG.log(
           Level.WARNING,
-          "There are no CORS rules, so the app is untouched, and there is nothing to read rules"
-              + " from: add a MicroProfile Config implementation, such as"
-              + " io.smallrye.config:smallrye-config, and set bucketcors.rules[0].allowed-origins"
-              + " and allowed-methods; or set the same keys as init-params; or name a rules"
-              + " document in bucketcors.rules-location.");
+          "There are no CORS rules, so the app is untouched. Rules are read from system properties,"
+              + " the environment and META-INF/microprofile-config.properties: set"
+              + " bucketcors.rules[0].allowed-origins and allowed-methods there, or as init-params;"
+              + " or name a rules document in bucketcors.rules-location. For other places add a"
+              + " MicroProfile Config implementation, such as"
+              + " io.smallrye.config:smallrye-config.");
       return;
     }
-    LOG.log(Level.INFO, () -> RulesReport.of("CORS rules in force:", policies, loaded.finder()));
+    LOG.log(Level.INFO, () -> report("CORS rules in force", policies, loaded));
     String withoutHead = RulesReport.withoutHead(policies);
     if (!withoutHead.isEmpty()) {
       LOG.log(Level.INFO, withoutHead);
@@ -47,13 +48,51 @@ final class ReloadLog {
     warn(loaded.problems());
   }
 
+  void startedWithLastGood(
+      CorsPolicies policies, Loader.Loaded stored, List<CorsProblem> reasons) {
+    complaint = messages(reasons);
+    LOG.log(
+        Level.WARNING,
+        () ->
+            "The last good CORS rules are in force, since those that were found cannot be:"
+                + lines(reasons));
+    LOG.log(
+        Level.INFO, () -> report("CORS rules in force", policies, stored));
+  }
+
+  private static String report(String title, CorsPolicies policies, Loader.Loaded loaded) {
+    return RulesReport.of(title, policies, loaded.finder(), loaded.origin().notes().get());
+  }
+
+  /** Tells of a problem beside the rules. */
+  void warn(CorsProblem problem) {
+    LOG.log(Level.WARNING, problem.message());
+  }
+
+  /** Tells of what a reload has thrown. */
+  void failed(Throwable e) {
+    refused.incrementAndGet();
+    try {
+      LOG.log(Level.ERROR, "Reloading the CORS rules failed; it goes on with the next turn.", e);
+    } catch (Throwable again) {
+      // Then nobody can be told.
+    }
+  }
+
+  private static List<String> messages(List<CorsProblem> problems) {
+    return problems.stream().map(CorsProblem::message).toList();
+  }
+
+  private static String lines(List<CorsProblem> problems) {
+    return "\n  - " + String.join("\n  - ", messages(problems));
+  }
+
   CorsReload applied(CorsReload.Applied outcome, Loader.Loaded loaded) {
     complaint = List.of();
     LOG.log(
         Level.INFO,
         () ->
-            RulesReport.of(
-                "CORS rules replaced, now in force:", outcome.inForce(), loaded.finder()));
+report("CORS rules replaced, now in force", outcome.inForce(), loaded));
     warn(loaded.problems());
     return finished(outcome);
   }
@@ -69,7 +108,6 @@ final class ReloadLog {
         LOG.log(Level.INFO, "CORS rules as read are those in force again.");
       }
     } else if (outcome instanceof CorsReload.Refused refusal) {
-      refused.incrementAndGet();
       complain(refusal.problems());
     }
     try {
@@ -81,15 +119,18 @@ final class ReloadLog {
     return outcome;
   }
 
+  /** Says once what stays the same however often it is read. */
   private void complain(List<CorsProblem> problems) {
-    List<String> text = problems.stream().map(CorsProblem::message).toList();
-    if (!text.equals(complaint)) {
-      complaint = text;
-      LOG.log(
-          Level.ERROR,
-          "CORS rules refused, the last good ones stay in force:\n  - "
-              + String.join("\n  - ", text));
+    List<String> text = messages(problems);
+    if (text.equals(complaint)) {
+      unchanged.incrementAndGet();
+      return;
     }
+    refused.incrementAndGet();
+    complaint = text;
+    LOG.log(
+        Level.ERROR,
+        "CORS rules refused, the last good ones stay in force:" + lines(problems));
   }
 
   private static void warn(List<CorsProblem> problems) {

@@ -2,6 +2,7 @@ package io.bucketcors.config;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,6 +46,25 @@ abstract class ReloadSchedule {
     return thread;
   }
 
+  /** Reloads once. Whatever happens, there is a next time. */
+  final void turn() {
+    try {
+      source.reload();
+    } catch (Throwable e) {
+      // Such as an Error of a log handler, when the outcome was told.
+      source.failed(e);
+    }
+  }
+
+  /**
+   * The first wait of a process, at random within one interval: a fleet that was started at once
+   * must not ask its store at once for ever.
+   */
+  static long first(Duration interval) {
+    long whole = nanos(interval);
+    return whole == 0 ? 0 : ThreadLocalRandom.current().nextLong(1, whole + 1);
+  }
+
   /** An interval in nanoseconds, bounded; zero = never again. */
   static long nanos(Duration interval) {
     return interval.compareTo(Duration.ofNanos(LONGEST)) > 0 ? LONGEST : interval.toNanos();
@@ -62,11 +82,13 @@ abstract class ReloadSchedule {
 
     private void run() {
       try {
-        for (Duration next = source.interval(); !next.isZero(); next = source.interval()) {
-          if (ended.await(nanos(next), TimeUnit.NANOSECONDS)) {
+        long wait = first(source.interval());
+        while (wait > 0) {
+          if (ended.await(wait, TimeUnit.NANOSECONDS)) {
             return;
           }
-          source.reload();
+          turn();
+          wait = nanos(source.interval());
         }
       } catch (InterruptedException e) {
         // Only end() interrupts: the thread is done.
@@ -99,7 +121,7 @@ abstract class ReloadSchedule {
 
     OnDemand(ReloadableCorsPolicies source, @Nullable ClassLoader loader) {
       super(source, loader);
-      due = new AtomicLong(System.nanoTime() + nanos(source.interval()));
+      due = new AtomicLong(System.nanoTime() + first(source.interval()));
     }
 
     /** A clock and a comparison, unless it is time. */
@@ -117,11 +139,8 @@ abstract class ReloadSchedule {
     }
 
     private void run() {
-      try {
-        source.reload();
-      } finally {
-        again();
-      }
+      turn();
+      again();
     }
 
     private void again() {

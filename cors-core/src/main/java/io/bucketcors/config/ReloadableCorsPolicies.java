@@ -25,30 +25,56 @@ import org.jspecify.annotations.Nullable;
 public final class ReloadableCorsPolicies implements CorsPolicySource {
   private final Loader loader;
   private final ReloadLog log;
-  private final ReentrantLock reloading = new ReentrantLock();
+
+  /** Held while rules are read and compiled, which may take long: one reading at a time. */
+  private final ReentrantLock reading = new ReentrantLock();
+
+  /** Held while rules are swapped and that is told, and never while anything is read or written. */
+  private final ReentrantLock swapping = new ReentrantLock();
+
+  private final LastGood lastGood;
   private volatile CorsPolicies current;
   private volatile Duration interval;
   private volatile boolean closed;
   private volatile @Nullable ReloadSchedule schedule;
 
-  // Guarded by reloading.
+  // Guarded by reading.
   private Loader.@Nullable Draft tried;
+  private @Nullable List<CorsProblem> refused;
+
+  /** Guarded by swapping. */
   private Loader.@Nullable Draft applied;
-  private @Nullable Refused refused;
 
   ReloadableCorsPolicies(Loader loader, CorsListener listener, boolean configurable) {
     this.loader = loader;
     this.log = new ReloadLog(Objects.requireNonNull(listener, "listener"), configurable);
-    Loader.Draft draft = loader.read();
-    Loader.Loaded loaded = draft.compile(null);
-    if (loaded.policies() == null) {
-      throw new CorsConfigurationException(loaded.problems());
+    Loader.Draft draft = null;
+    Loader.Loaded loaded = null;
+    List<CorsProblem> problems;
+    try {
+      draft = loader.read();
+      loaded = draft.compile(null);
+      problems = loaded.problems();
+    } catch (CorsConfigurationException e) {
+      problems = e.problems();
     }
     tried = draft;
-    applied = draft;
-    current = loaded.policies();
-    interval = loaded.interval();
-    log.started(loaded.policies(), loaded);
+    lastGood = LastGood.of(loaded == null ? loader.lastGood() : loaded.origin().lastGood(), log);
+    List<CorsProblem> reasons = lastGood.reasonsToTakeIt(loaded, problems);
+    CorsPolicies policies = loaded == null ? null : loaded.policies();
+    if (policies != null && loaded != null && reasons.isEmpty()) {
+      applied = draft;
+      current = policies;
+      interval = loaded.interval();
+      log.started(policies, loaded);
+      lastGood.save(() -> current, loaded.origin());
+      return;
+    }
+    Loader.Loaded stored = lastGood.take(reasons);
+    current = Objects.requireNonNull(stored.policies());
+    interval = loaded == null ? RulesCompiler.DEFAULT_INTERVAL : loaded.interval();
+    refused = reasons;
+    log.startedWithLastGood(current, stored, reasons);
   }
 
   /** Rules that change only by {@link #replace}. */
@@ -86,27 +112,37 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   }
 
   /**
-   * Puts rules in force. They stay until what is read for a {@link #reload} changes. Waits for a
-   * reload that is under way.
+   * Puts rules in force. They stay until what is read for a {@link #reload} changes. Does not wait
+   * for a reload that is reading.
    *
    * @return {@link Applied}, or {@link Unchanged} for the very snapshot that is in force
    * @throws IllegalStateException from within a reload, which a listener or supplier is
    */
   public CorsReload replace(CorsPolicies policies) {
     Objects.requireNonNull(policies, "policies");
-    begin();
+    refuseWithinReload();
+    CorsReload outcome;
+    swapping.lock();
     try {
       if (policies == current) {
         return log.finished(new Unchanged(policies));
       }
-      current = policies;
       applied = null;
-      return log.applied(
-          new Applied(policies),
-          new Loader.Loaded(policies, policies.warnings(), interval, CorsLocation::inCode));
+      current = policies;
+      outcome =
+          log.applied(
+              new Applied(policies),
+              new Loader.Loaded(
+                  policies,
+                  policies.warnings(),
+                  interval,
+                  CorsLocation::inCode,
+                  Loader.Origin.CODE));
     } finally {
-      reloading.unlock();
+      swapping.unlock();
     }
+    lastGood.save(() -> current, Loader.Origin.CODE);
+    return outcome;
   }
 
   /**
@@ -116,7 +152,8 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
    * @throws IllegalStateException from within a reload, which a listener or supplier is
    */
   public CorsReload reload() {
-    begin();
+    refuseWithinReload();
+    reading.lock();
     try {
       if (closed) {
         return new Unchanged(current);
@@ -131,30 +168,25 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
         return refuse(null, Loader.unreadable("rules", e).problems());
       }
     } finally {
-      reloading.unlock();
+      reading.unlock();
     }
   }
 
-  /**
-   * Takes the lock.
-   *
-   * @throws IllegalStateException in a listener or supplier that is called from within a reload
-   */
-  private void begin() {
-    if (reloading.isHeldByCurrentThread()) {
+  private void refuseWithinReload() {
+    if (reading.isHeldByCurrentThread() || swapping.isHeldByCurrentThread()) {
       throw new IllegalStateException("CORS rules cannot be changed from within a reload of them");
     }
-    reloading.lock();
   }
 
   private CorsReload judge(Loader.Draft draft) {
     if (draft.equals(tried)) {
-      return log.finished(refused == null ? new Unchanged(current) : refused);
+      List<CorsProblem> known = refused;
+      return known == null ? nothingNew() : refuse(draft, known);
     }
-    if (draft.equals(applied)) {
+    if (draft.equals(inForce())) {
       tried = draft;
       refused = null;
-      return log.finished(new Unchanged(current));
+      return nothingNew();
     }
     Loader.Loaded loaded = draft.compile(current);
     CorsPolicies policies = loaded.policies();
@@ -162,17 +194,54 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       return refuse(draft, loaded.problems());
     }
     tried = draft;
-    applied = draft;
     refused = null;
-    current = policies;
     interval = loaded.interval();
-    return log.applied(new Applied(policies), loaded);
+    lastGood.moveTo(loaded.origin().lastGood());
+    CorsReload outcome;
+    swapping.lock();
+    try {
+      applied = draft;
+      current = policies;
+      outcome = log.applied(new Applied(policies), loaded);
+    } finally {
+      swapping.unlock();
+    }
+    lastGood.save(() -> current, loaded.origin());
+    return outcome;
+  }
+
+  private Loader.@Nullable Draft inForce() {
+    swapping.lock();
+    try {
+      return applied;
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  private CorsReload nothingNew() {
+    swapping.lock();
+    try {
+      return log.finished(new Unchanged(current));
+    } finally {
+      swapping.unlock();
+    }
   }
 
   private CorsReload refuse(Loader.@Nullable Draft draft, List<CorsProblem> problems) {
     tried = draft;
-    refused = new Refused(current, problems);
-    return log.finished(refused);
+    refused = problems;
+    swapping.lock();
+    try {
+      return log.finished(new Refused(current, problems));
+    } finally {
+      swapping.unlock();
+    }
+  }
+
+  /** Tells of what a reload has thrown that should not throw. */
+  void failed(Throwable e) {
+    log.failed(e);
   }
 
   /** How many reloads put other rules in force, {@link #replace} included. */
@@ -180,12 +249,12 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
     return log.applied();
   }
 
-  /** How many reloads found nothing new. */
+  /** How many reloads found nothing new, refused rules that are refused already included. */
   public long unchanged() {
     return log.unchanged();
   }
 
-  /** How many reloads were refused; one for every time that bad rules were read. */
+  /** How many changes were refused; what is refused again without a change counts once. */
   public long refused() {
     return log.refused();
   }

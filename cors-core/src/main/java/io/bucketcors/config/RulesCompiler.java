@@ -7,51 +7,60 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
-import io.bucketcors.config.PropertyTable.Unknown;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes policies of properties and documents, or finds out everything that stands against it. */
 final class RulesCompiler {
-  private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
+  static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(10);
 
   /** What follows from another mistake, and is not to be told beside it. */
   private static final Set<CorsProblemType> MISSING =
       Set.of(CorsProblemType.ALLOWED_ORIGINS_MISSING, CorsProblemType.ALLOWED_METHODS_MISSING);
 
+  private final List<PropertyTable> tables;
   private final PropertyLayers layers;
   private final Map<String, RulesDocument> documents;
   private final SettingLocations locations;
   private final CorsProblems problems = new CorsProblems();
-  private final UnknownProperties unknown = new UnknownProperties(problems);
   private final SettingReader settings;
-  private final Map<String, BucketCompiler> buckets = new HashMap<>();
+  private final Map<String, BucketCompiler> buckets = new TreeMap<>();
 
   /**
-   * @param documents the rules documents that properties name, by bucket
+   * @param tables the one that counts most first
+   * @param documents the rules documents that properties name, by location
    */
-  RulesCompiler(PropertyLayers layers, Map<String, RulesDocument> documents) {
-    this.layers = layers;
+  RulesCompiler(List<PropertyTable> tables, Map<String, RulesDocument> documents) {
+    this.tables = tables;
+    this.layers = new PropertyLayers(tables);
     this.documents = documents;
     this.locations = new SettingLocations(layers);
     this.settings = new SettingReader(layers, locations, problems);
   }
 
-  /** Judges names that mean nothing. */
-  void judge(List<Unknown> names) {
-    names.forEach(unknown::judge);
-  }
-
-  Loader.Loaded compile(@Nullable CorsPolicies inForce) {
+  /**
+   * Compiles what was read.
+   *
+   * @param inForce the rules in force until now, or null at start
+   * @param givers the config sources that had a say in those
+   */
+  Loader.Loaded compile(@Nullable CorsPolicies inForce, Set<String> givers) {
+    UnknownProperties unknown = new UnknownProperties(problems);
+    tables.forEach(table -> table.unknown().forEach(unknown::judge));
     String everywhere = CorsPolicy.DEFAULT_BUCKET;
     Boolean enabled = settings.flag(PropertyName.of(everywhere, CorsField.ENABLED));
     Duration interval = settings.duration(PropertyName.of(everywhere, CorsField.RELOAD_INTERVAL));
+    String lastGood = settings.text(PropertyName.of(everywhere, CorsField.LAST_GOOD));
     CorsPolicies.Builder policies = CorsPolicies.builder();
     BucketCompiler app = bucket(everywhere);
     policies.defaultBucket(policy(app));
@@ -63,7 +72,8 @@ final class RulesCompiler {
     CorsPolicies compiled = policies.compile(problems);
 
     boolean off = Boolean.FALSE.equals(enabled);
-    if (inForce != null && !off) {
+    Set<String> speaking = all(PropertyTable::givers);
+    if (inForce != null && !checkSilence(givers, speaking) && !off) {
       checkVanished(inForce);
     }
     if (problems.hasErrors()) {
@@ -71,13 +81,57 @@ final class RulesCompiler {
     } else if (off) {
       compiled = CorsPolicies.disabled();
     }
+    boolean given = off || buckets.keySet().stream().anyMatch(name -> layers.form(name).isGiven());
+    Loader.Origin origin =
+        new Loader.Origin(
+            lastGood == null || lastGood.isBlank() ? null : lastGood.strip(),
+            given,
+            speaking,
+            all(PropertyTable::empty),
+            this::notes);
     return new Loader.Loaded(
-        compiled, problems.list(), interval == null ? DEFAULT_INTERVAL : interval, this::find);
+        compiled,
+        problems.list(),
+        interval == null ? DEFAULT_INTERVAL : interval,
+        this::find,
+        origin);
+  }
+
+  private Set<String> all(Function<PropertyTable, Set<String>> part) {
+    return tables.stream()
+        .flatMap(table -> part.apply(table).stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What a reader of the rules would not expect: rules that are hidden, and settings mixed in. */
+  private List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    for (BucketCompiler bucket : buckets.values()) {
+      notes.addAll(bucket.notes());
+    }
+    return notes;
+  }
+
+  /**
+   * A config source that had a say must not fall silent: a store that is down answers with nothing,
+   * and what lies below it was never meant to be in force alone.
+   *
+   * @return whether one has
+   */
+  private boolean checkSilence(Set<String> before, Set<String> speaking) {
+    boolean silent = false;
+    for (String giver : new TreeSet<>(before)) {
+      if (!speaking.contains(giver)) {
+        silent = true;
+        problems.addAll(List.of(Loader.silent(giver)));
+      }
+    }
+    return silent;
   }
 
   private BucketCompiler bucket(String name) {
     BucketCompiler bucket =
-        new BucketCompiler(name, layers, documents.get(name), settings, locations, problems);
+        new BucketCompiler(name, layers, documents, settings, locations, problems);
     buckets.put(name, bucket);
     return bucket;
   }
@@ -132,9 +186,7 @@ final class RulesCompiler {
   }
 
   private boolean hasRules(String bucket) {
-    return !layers.rules(bucket).isEmpty()
-        || layers.rulesLocation(bucket) != null
-        || layers.none(bucket) != null;
+    return layers.form(bucket).isGiven();
   }
 
   private void vanished(String bucket, int rules) {

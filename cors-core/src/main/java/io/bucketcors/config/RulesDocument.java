@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 record RulesDocument(String location, @Nullable ByteBuffer bytes, String failure, String fix) {
   // Two letters at least: one letter is a drive.
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
+
+  /** A document that is the value of a property. */
+  static RulesDocument inline(String property, String text) {
+    return of(property, text.getBytes(StandardCharsets.UTF_8));
+  }
 
   /** The content as it is now. Never throws: what went wrong is in the result. */
   static RulesDocument fetch(String location, @Nullable ClassLoader loader) {

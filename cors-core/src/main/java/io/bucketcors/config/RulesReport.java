@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 final class RulesReport {
   private static final int MOST_RULES = 50;
   private static final int MOST_ELEMENTS = 20;
+  private static final int MOST_NOTES = 20;
 
   private final StringBuilder text;
 
@@ -29,16 +30,26 @@ final class RulesReport {
             || policies.namedBuckets().stream().anyMatch(CorsPolicy::governs));
   }
 
-  static String of(String title, CorsPolicies policies, CorsLocation.Finder finder) {
+  /**
+   * @param notes what a reader of the rules would not expect of their sources
+   */
+  static String of(
+      String title, CorsPolicies policies, CorsLocation.Finder finder, List<String> notes) {
     if (!policies.enabled()) {
       return "CORS is switched off by bucketcors.enabled=false, so the app is untouched.";
     }
     if (!governs(policies)) {
       return "There are no CORS rules, so the app is untouched.";
     }
-    RulesReport report = new RulesReport(title);
+    RulesReport report = new RulesReport(title + ", version " + policies.version() + ":");
     report.bucket(policies.defaultBucket(), finder);
     policies.namedBuckets().forEach(policy -> report.bucket(policy, finder));
+    notes.stream()
+        .limit(MOST_NOTES)
+        .forEach(note -> report.text.append("\n  ").append(Quoted.sentence(note)));
+    if (notes.size() > MOST_NOTES) {
+      report.text.append("\n  and ").append(notes.size() - MOST_NOTES).append(" more such settings");
+    }
     return report.text.toString();
   }
 

@@ -24,7 +24,7 @@ final class SettingLocations implements CorsLocation.Finder {
       // Nobody wrote the setting: name it, and the config source that has the rest of the rule.
       return location.under(property, layers.sourceOfRule(bucket, rule));
     }
-    Value whole = setting.wholeIfItCounts();
+    Value whole = setting.whole();
     if (whole != null) {
       return location.under(property, whole.source());
     }

@@ -166,12 +166,11 @@ final class SettingReader {
     if (setting == null) {
       return null;
     }
-    Value whole = setting.wholeIfItCounts();
+    Value whole = setting.whole();
     if (whole == null) {
       return elements(name, setting.elements());
     }
     if (!setting.elements().isEmpty()
-        && setting.rankOfElements() == whole.rank()
         && !sameContent(whole, setting.elements().values())) {
       at(name)
           .error(
@@ -189,7 +188,7 @@ final class SettingReader {
     }
     List<String> elements = new ArrayList<>();
     for (Value written : single) {
-      if (written.rank() == whole.rank() && written.value() != null) {
+      if (written.value() != null) {
         elements.add(written.value().strip());
       }
     }
@@ -258,8 +257,8 @@ final class SettingReader {
               CorsProblemType.EXPRESSION_UNRESOLVED,
               written.text(),
               "an expression in it does not resolve",
-              "set what it names, or write the value itself; only MicroProfile Config resolves"
-                  + " expressions");
+              "set what it names, or write the value itself; only an implementation of MicroProfile"
+                  + " Config resolves expressions, such as io.smallrye.config:smallrye-config");
     }
     return written.value();
   }

@@ -5,6 +5,7 @@ import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
+import io.bucketcors.config.PropertyTable.Kind;
 import io.bucketcors.config.PropertyTable.Unknown;
 import io.bucketcors.text.EditDistance;
 import io.bucketcors.text.Explanations;
@@ -42,7 +43,18 @@ final class UnknownProperties {
   }
 
   void judge(Unknown unknown) {
-    boolean variable = unknown.fromEnvironment();
+    if (unknown.kind() == Kind.PROFILE) {
+      problems
+          .at(CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET).under(unknown.name(), unknown.source()))
+          .error(
+              CorsProblemType.PROFILE_UNSUPPORTED,
+              unknown.name(),
+              "this is of a profile, and nothing here reads profiles",
+              "add an implementation of MicroProfile Config, such as"
+                  + " io.smallrye.config:smallrye-config, or take the key out");
+      return;
+    }
+    boolean variable = unknown.kind() == Kind.VARIABLE;
     String nearest = nearest(unknown.name(), variable);
     // Told of as the property that was meant, so that this one is not also reported as missing.
     PropertyName meant = nearest == null ? null : PropertyName.parse(nearest);

@@ -32,6 +32,10 @@ final class LogOf implements AutoCloseable {
     logger.addHandler(handler);
   }
 
+  List<String> all() {
+    return records.stream().map(LogRecord::getMessage).toList();
+  }
+
   List<String> at(Level level) {
     return records.stream()
         .filter(record -> record.getLevel().equals(level))

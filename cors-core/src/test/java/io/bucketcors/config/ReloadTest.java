@@ -67,7 +67,7 @@ class ReloadTest {
       write("https://b.example");
       assertThat(source.reload()).isInstanceOf(Unchanged.class);
       assertThat(List.of(source.applied(), source.unchanged(), source.refused()))
-          .containsExactly(1L, 2L, 2L);
+          .containsExactly(1L, 3L, 1L);
     }
   }
 

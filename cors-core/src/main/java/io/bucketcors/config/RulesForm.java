@@ -1,0 +1,136 @@
+package io.bucketcors.config;
+
+import io.bucketcors.CorsField;
+import io.bucketcors.config.PropertyLayers.Setting;
+import io.bucketcors.config.PropertyTable.Value;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one table gives the rules of a bucket: as numbered rules, as a document, by the location of
+ * one, or by saying that there are none. Of these a bucket has one, so the one in the highest layer
+ * hides what lower layers have; what stands beside it or above it contradicts it.
+ */
+final class RulesForm {
+  /** Nothing says which rules there are. */
+  static final RulesForm NOTHING = new RulesForm(new EnumMap<>(CorsField.class), Map.of());
+
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
+  private final Map<CorsField, Value> single;
+  private final NavigableSet<Integer> indexes;
+
+  /** The highest layer that has origins or methods of a rule, as only rules of their own do. */
+  private final int layerOfRules;
+
+  /** The highest layer that has anything of a rule. */
+  private final int highestOfRules;
+
+  private final int lowestOfRules;
+  private final @Nullable CorsField counting;
+  private final int layer;
+
+  private RulesForm(
+      Map<CorsField, Value> single, Map<Integer, Map<CorsField, Setting>> rules) {
+    this.single = single;
+    int whole = NOWHERE;
+    int highest = NOWHERE;
+    int lowest = -1;
+    for (Map<CorsField, Setting> rule : rules.values()) {
+      for (Map.Entry<CorsField, Setting> entry : rule.entrySet()) {
+        int of = entry.getValue().layer();
+        highest = Math.min(highest, of);
+        lowest = Math.max(lowest, of);
+        if (entry.getKey() == CorsField.ALLOWED_ORIGINS
+            || entry.getKey() == CorsField.ALLOWED_METHODS) {
+          whole = Math.min(whole, of);
+        }
+      }
+    }
+    this.layerOfRules = whole;
+    this.highestOfRules = highest;
+    this.lowestOfRules = lowest;
+    CorsField best = null;
+    int bestLayer = whole;
+    for (Map.Entry<CorsField, Value> entry : single.entrySet()) {
+      if (entry.getValue().layer() < bestLayer) {
+        best = entry.getKey();
+        bestLayer = entry.getValue().layer();
+      }
+    }
+    // Something of a rule and nothing else means rules, though half of them is missing.
+    this.counting = best;
+    this.layer = bestLayer == NOWHERE ? highest : bestLayer;
+    this.indexes = new TreeSet<>(rules.keySet());
+  }
+
+  static RulesForm of(
+      Map<CorsField, Setting> bucket, Map<Integer, Map<CorsField, Setting>> rules) {
+    Map<CorsField, Value> single = new EnumMap<>(CorsField.class);
+    for (CorsField field :
+        new CorsField[] {CorsField.RULES_LOCATION, CorsField.RULES_DOCUMENT, CorsField.RULES}) {
+      Setting setting = bucket.get(field);
+      Value value = setting == null ? null : setting.whole();
+      if (value != null && isSet(field, value.value())) {
+        single.put(field, value);
+      }
+    }
+    return new RulesForm(single, rules);
+  }
+
+  /** An empty location is none, and {@code rules} itself can only be empty. */
+  private static boolean isSet(CorsField field, @Nullable String value) {
+    if (field == CorsField.RULES) {
+      return value != null && (value.isBlank() || value.strip().equals("[]"));
+    }
+    return value == null || !value.isBlank();
+  }
+
+  /** Whether anything says which rules there are. */
+  boolean isGiven() {
+    return !single.isEmpty() || !indexes.isEmpty();
+  }
+
+  /** Whether that property counts: it is the highest, or as high as the highest. */
+  boolean counts(CorsField field) {
+    Value value = single.get(field);
+    return value != null && value.layer() == layer;
+  }
+
+  /**
+   * The indexes of the numbered rules, ascending; none where a higher layer hides them. Beside a
+   * document of the same layer, or above it, they contradict it.
+   */
+  NavigableSet<Integer> rules() {
+    return highestOfRules <= layer ? indexes : Collections.emptyNavigableSet();
+  }
+
+  /** Whether the numbered rules are rules of their own, and not only settings of some. */
+  boolean hasWholeRules() {
+    return layerOfRules <= layer;
+  }
+
+  /** The lowest layer that has a part in the rules. */
+  int lowestLayer() {
+    return counting == null && lowestOfRules >= 0 ? lowestOfRules : layer;
+  }
+
+  /** The property that says how the rules are given, hidden ones included; or null. */
+  @Nullable Value value(CorsField field) {
+    return single.get(field);
+  }
+
+  /** Whether numbered rules are there and hidden by a higher layer. */
+  boolean hidesRules() {
+    return !indexes.isEmpty() && highestOfRules > layer;
+  }
+
+  /** The numbered rules' highest index that is hidden. */
+  int hiddenRules() {
+    return hidesRules() ? indexes.size() : 0;
+  }
+}
