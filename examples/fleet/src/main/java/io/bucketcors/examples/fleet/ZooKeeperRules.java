@@ -179,7 +179,8 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
 
   @Override
   public String getName() {
-    return "ZooKeeper " + servers + PATH;
+    // Without the address: who had a say in the rules is remembered by this name.
+    return "ZooKeeper " + PATH;
   }
 
   @Override
