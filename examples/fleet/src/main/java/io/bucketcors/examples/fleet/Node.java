@@ -29,13 +29,15 @@ public final class Node {
    *     HOST:PORT} of ZooKeeper, or {@code file}, by what other properties say
    */
   public static void main(String[] args) throws Exception {
-    boolean file = args[1].equals("file");
     ConfigProviderResolver resolver = ConfigProviderResolver.instance();
     ConfigBuilder config = resolver.getBuilder().addDefaultSources().addDiscoveredSources();
-    ZooKeeperRules store = file ? null : new ZooKeeperRules(args[2], args[1].equals("watch"));
+    ZooKeeperRules store =
+        args[1].equals("file") ? null : new ZooKeeperRules(args[2], args[1].equals("watch"));
     if (store != null) {
       config.withSources(store);
     }
+    ServletContextHandler app = new ServletContextHandler("/");
+    Server server = server(Integer.parseInt(args[0]), app);
     resolver.registerConfig(config.build(), Thread.currentThread().getContextClassLoader());
     ReloadableCorsPolicies rules;
     try {
@@ -48,15 +50,14 @@ public final class Node {
     if (store != null) {
       store.onChange(rules::reload);
     }
-    serve(Integer.parseInt(args[0]), rules);
-  }
-
-  private static void serve(int port, ReloadableCorsPolicies rules) throws Exception {
-    ServletContextHandler app = new ServletContextHandler("/");
     FilterHolder cors = new FilterHolder(new CorsFilter(rules));
     cors.setAsyncSupported(true);
     app.addFilter(
         cors, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+    server.start();
+  }
+
+  private static Server server(int port, ServletContextHandler app) {
     app.addServlet(new ServletHolder(new Objects()), "/objects/*");
     app.addServlet(new ServletHolder(new StatusServlet()), "/status");
     Server server = new Server();
@@ -65,7 +66,7 @@ public final class Node {
     connector.setPort(port);
     server.addConnector(connector);
     server.setHandler(app);
-    server.start();
+    return server;
   }
 
   /** Answers that a cache may keep for a minute, and for everybody alike. */

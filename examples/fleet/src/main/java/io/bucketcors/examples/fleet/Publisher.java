@@ -2,58 +2,75 @@ package io.bucketcors.examples.fleet;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.KeeperException.ConnectionLossException;
+import org.apache.zookeeper.KeeperException.NodeExistsException;
+import org.apache.zookeeper.KeeperException.SessionExpiredException;
 import org.apache.zookeeper.ZooDefs.Ids;
 import org.apache.zookeeper.ZooKeeper;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the rules document that all nodes watch: one write a change. */
 final class Publisher implements AutoCloseable {
   private static final int ANY_VERSION = -1;
   private static final int PATIENCE_SECONDS = 20;
 
-  private final ZooKeeper session;
+  private final String servers;
+  private @Nullable ZooKeeper session;
+
+  Publisher(String servers) {
+    this.servers = servers;
+  }
 
   /**
-   * Waits until the store answers.
-   *
-   * @throws IOException if it does not
+   * Writes a document. Writing the same once more does no harm, so what fails for want of a store
+   * is tried again for a while.
    */
-  Publisher(String servers) throws IOException, InterruptedException {
-    CountDownLatch connected = new CountDownLatch(1);
-    session =
-        new ZooKeeper(
-            servers,
-            ZooKeeperRules.SESSION_MILLIS,
-            event -> {
-              if (event.getState() == KeeperState.SyncConnected) {
-                connected.countDown();
-              }
-            });
-    if (!connected.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      session.close();
-      throw new IOException("ZooKeeper does not answer at " + servers);
+  void publish(String document) throws IOException, KeeperException, InterruptedException {
+    byte[] content = document.getBytes(StandardCharsets.UTF_8);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      try {
+        write(session(), content);
+        return;
+      } catch (ConnectionLossException | SessionExpiredException | NodeExistsException again) {
+        if (System.nanoTime() - end > 0) {
+          throw again;
+        }
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
     }
   }
 
-  void publish(String document) throws KeeperException, InterruptedException {
-    byte[] content = document.getBytes(StandardCharsets.UTF_8);
-    if (session.exists(ZooKeeperRules.PATH, false) != null) {
-      session.setData(ZooKeeperRules.PATH, content, ANY_VERSION);
+  private ZooKeeper session() throws IOException {
+    ZooKeeper open = session;
+    if (open == null || !open.getState().isAlive()) {
+      open = new ZooKeeper(servers, ZooKeeperRules.SESSION_MILLIS, event -> {});
+      session = open;
+    }
+    return open;
+  }
+
+  private static void write(ZooKeeper store, byte[] content)
+      throws KeeperException, InterruptedException {
+    String path = ZooKeeperRules.PATH;
+    if (store.exists(path, false) != null) {
+      store.setData(path, content, ANY_VERSION);
       return;
     }
-    String parent = ZooKeeperRules.PATH.substring(0, ZooKeeperRules.PATH.lastIndexOf('/'));
-    if (session.exists(parent, false) == null) {
-      session.create(parent, new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+    String parent = path.substring(0, path.lastIndexOf('/'));
+    if (store.exists(parent, false) == null) {
+      store.create(parent, new byte[0], Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
     }
-    session.create(ZooKeeperRules.PATH, content, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+    store.create(path, content, Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
   }
 
   @Override
   public void close() throws InterruptedException {
-    session.close();
+    if (session != null) {
+      session.close();
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.bucketcors.examples.fleet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,17 +31,19 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
 
   private static final String PROPERTY = "bucketcors.rules-document";
   private static final int ABOVE_THE_ENVIRONMENT = 350;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int PATIENCE_MILLIS = 2000;
 
   private final String servers;
   private final boolean watching;
   private final CompletableFuture<Boolean> answered = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> patience =
+      answered.copy().orTimeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
   private volatile @Nullable String document;
   private volatile Runnable changed = () -> {};
   private ZooKeeper session; // Guarded by this.
 
   /**
-   * Waits for the store's first answer for two seconds, no longer: an app has to start without it.
+   * Connects, and waits for nothing.
    *
    * @param servers as ZooKeeper's clients take them, such as {@code 127.0.0.1:2181}
    * @param watching whether the store is to tell of changes; else it is asked at every reading
@@ -52,9 +53,6 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
     this.watching = watching;
     synchronized (this) {
       session = connect();
-    }
-    if (watching) {
-      await(answered);
     }
   }
 
@@ -148,7 +146,7 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
 
   private static <T extends @Nullable Object> @Nullable T await(CompletableFuture<T> answer) {
     try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return null;
@@ -157,10 +155,15 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
     }
   }
 
-  /** Every reading of the rules begins with the names. */
+  /**
+   * Every reading of the rules begins with the names. The first waits for the store, but not for
+   * more than two seconds from the start: an app has to start without it.
+   */
   @Override
   public Set<String> getPropertyNames() {
-    if (!watching) {
+    if (watching) {
+      await(patience);
+    } else {
       document = ask();
     }
     return document == null && answered.isDone() ? Set.of() : Set.of(PROPERTY);
