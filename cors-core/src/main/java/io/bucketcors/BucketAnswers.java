@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import static io.bucketcors.CorsDecision.APP_ANSWERS;
+
 import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
@@ -55,7 +57,6 @@ final class BucketAnswers implements Answers {
     boolean cos = dialect == CorsDialect.COS;
     String bucket = settings.bucket();
     String always = cos && settings.responseVary() ? "Origin" : null;
-    Answer preflight = new Answer(settings.preflightStatus(), null);
     preflightAllowed = new Allowed[rules.size()];
     actualAllowed = new Allowed[rules.size()];
     Map<String, HeaderPlan> shared = new HashMap<>();
@@ -66,8 +67,9 @@ final class BucketAnswers implements Answers {
           shared.computeIfAbsent(
               HeaderPlan.dependsOn(rule, diagnostics),
               key -> allowed(cos, rule, cos ? always : S3_VARY, diagnostics));
-      preflightAllowed[i] = new Allowed(bucket, true, i, rule.id(), plan, preflight);
-      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plan, null);
+      preflightAllowed[i] =
+          new Allowed(bucket, true, i, rule.id(), plan, settings.preflightStatus());
+      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plan, APP_ANSWERS);
     }
     notCors = new NotCors(bucket, plan(always, settings.notCors()));
     originMissing =
@@ -111,6 +113,7 @@ final class BucketAnswers implements Answers {
             false,
             CorsReason.NO_RULES,
             plan(always, settings.denied(CorsReason.NO_RULES)),
+            APP_ANSWERS,
             null);
     BucketError noMatch =
         new BucketError(
@@ -119,7 +122,8 @@ final class BucketAnswers implements Answers {
       CorsReason reason = RuleMatcher.reason(failure);
       preflightDenied[~failure] = denied(settings, reason, always, 403, noMatch);
       actualDenied[~failure] =
-          new Denied(bucket, false, reason, plan(always, settings.denied(reason)), null);
+          new Denied(
+              bucket, false, reason, plan(always, settings.denied(reason)), APP_ANSWERS, null);
     }
   }
 
@@ -200,11 +204,7 @@ final class BucketAnswers implements Answers {
       int status,
       BucketError error) {
     return new Denied(
-        settings.bucket(),
-        true,
-        reason,
-        plan(vary, settings.denied(reason)),
-        new Answer(status, error));
+        settings.bucket(), true, reason, plan(vary, settings.denied(reason)), status, error);
   }
 
   private static HeaderPlan plan(@Nullable String vary, @Nullable String diagnostics) {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * when the headers are written. Immutable.
  */
 public abstract sealed class CorsDecision {
+  /** The status of a decision that leaves the answer to the app. */
+  static final int APP_ANSWERS = 0;
+
   private static final CorsResponseWriter<Map<String, String>> MAP_WRITER =
       new CorsResponseWriter<>() {
         @Override
@@ -31,22 +34,30 @@ public abstract sealed class CorsDecision {
   private final boolean preflight;
   private final CorsReason reason;
   private final HeaderPlan headers;
-  private final @Nullable Answer answer;
+  private final int status;
+  private final @Nullable BucketError error;
   private final @Nullable AnswerIds ids;
 
+  /**
+   * @param status the status to answer with, or {@link #APP_ANSWERS}
+   * @param error how to write the body, or null for an empty one
+   * @param ids what names the body, where it is known already
+   */
   CorsDecision(
       String bucket,
       boolean preflight,
       CorsReason reason,
       HeaderPlan headers,
-      @Nullable Answer answer,
+      int status,
+      @Nullable BucketError error,
       @Nullable AnswerIds ids) {
-    this.ids = ids;
     this.bucket = bucket;
     this.preflight = preflight;
     this.reason = reason;
     this.headers = headers;
-    this.answer = answer;
+    this.status = status;
+    this.error = error;
+    this.ids = ids;
   }
 
   /** The bucket that decided; {@code default} for the whole app's. */
@@ -69,17 +80,17 @@ public abstract sealed class CorsDecision {
    * app must not see it. Otherwise the app runs, with the headers already set.
    */
   public boolean isAnswer() {
-    return answer != null;
+    return status != APP_ANSWERS;
   }
 
   /** The status to answer with; 0 where the app answers. */
   public int status() {
-    return answer == null ? 0 : answer.status();
+    return status;
   }
 
   /** Whether the answer has a body: only the refusals of dialects {@code s3} and {@code cos}. */
   public boolean hasBody() {
-    return answer != null && answer.error() != null;
+    return error != null;
   }
 
   /**
@@ -92,7 +103,11 @@ public abstract sealed class CorsDecision {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(reader, "reader");
     Objects.requireNonNull(path, "path");
-    return answer == null ? null : answer.body(request, reader, path, ids);
+    if (error == null) {
+      return null;
+    }
+    AnswerIds named = ids == null ? AnswerIds.next(error.dialect()) : ids;
+    return error.xml(request, reader, path, named);
   }
 
   /**
@@ -138,18 +153,6 @@ public abstract sealed class CorsDecision {
     return map;
   }
 
-  boolean hasIds() {
-    return ids != null;
-  }
-
-  HeaderPlan plan() {
-    return headers;
-  }
-
-  @Nullable Answer answer() {
-    return answer;
-  }
-
   /** Whether the response of an allowed request carries a grant: whether a rule matched. */
   public boolean isAllowed() {
     return this instanceof Allowed;
@@ -166,8 +169,8 @@ public abstract sealed class CorsDecision {
         int ruleIndex,
         @Nullable String ruleId,
         HeaderPlan headers,
-        @Nullable Answer answer) {
-      super(bucket, preflight, CorsReason.ALLOWED, headers, answer, null);
+        int status) {
+      super(bucket, preflight, CorsReason.ALLOWED, headers, status, null, null);
       this.ruleIndex = ruleIndex;
       this.ruleId = ruleId;
     }
@@ -195,26 +198,28 @@ public abstract sealed class CorsDecision {
         boolean preflight,
         CorsReason reason,
         HeaderPlan headers,
-        @Nullable Answer answer) {
-      super(bucket, preflight, reason, headers, answer, null);
+        int status,
+        @Nullable BucketError error) {
+      super(bucket, preflight, reason, headers, status, error, null);
     }
 
-    private Denied(Denied prebuilt, AnswerIds ids) {
+    private Denied(CorsDecision known, AnswerIds ids) {
       super(
-          prebuilt.bucket(),
-          prebuilt.isPreflight(),
-          prebuilt.reason(),
-          prebuilt.plan(),
-          prebuilt.answer(),
+          known.bucket,
+          known.preflight,
+          known.reason,
+          known.headers,
+          known.status,
+          known.error,
           ids);
     }
 
     @Override
     public CorsDecision toAnswer() {
-      Answer answer = answer();
-      return answer == null || answer.error() == null || hasIds()
+      BucketError error = super.error;
+      return error == null || super.ids != null
           ? this
-          : new Denied(this, AnswerIds.next(answer.error().dialect()));
+          : new Denied(this, AnswerIds.next(error.dialect()));
     }
 
     @Override
@@ -229,7 +234,7 @@ public abstract sealed class CorsDecision {
    */
   public static final class NotCors extends CorsDecision {
     NotCors(String bucket, HeaderPlan headers) {
-      super(bucket, false, CorsReason.NOT_CORS, headers, null, null);
+      super(bucket, false, CorsReason.NOT_CORS, headers, APP_ANSWERS, null, null);
     }
 
     @Override

@@ -24,7 +24,10 @@ public final class CorsPolicies {
   private final boolean enabled;
   private final CorsPolicy defaultBucket;
   private final Map<String, CorsPolicy> named;
-  private final PathTable paths;
+
+  /** Null where no bucket has paths: whatever a path is then, it is the default bucket's. */
+  private final @Nullable PathTable paths;
+
   private final boolean bucketWithoutPaths;
   private final List<PathTable.Entry> entries;
 
@@ -43,11 +46,7 @@ public final class CorsPolicies {
     this.defaultBucket = defaultBucket;
     this.named = named;
     this.entries = entries;
-    // Where the default bucket is not governed, the app's own grants must not stand on a path that
-    // may be another bucket's.
-    CorsPolicy ambiguous =
-        defaultBucket.governs() ? defaultBucket.refusingAll() : CorsPolicy.refusing();
-    this.paths = new PathTable(entries, defaultBucket, ambiguous);
+    this.paths = entries.isEmpty() ? null : new PathTable(entries, defaultBucket);
     Set<CorsPolicy> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     entries.forEach(entry -> reached.add(entry.policy()));
     this.bucketWithoutPaths = !reached.containsAll(named.values());
@@ -106,7 +105,7 @@ public final class CorsPolicies {
    */
   public CorsPolicy forPath(String path) {
     Objects.requireNonNull(path, "path");
-    return paths.ofDecoded(path);
+    return paths == null ? defaultBucket : paths.ofDecoded(path);
   }
 
   /**
@@ -121,7 +120,7 @@ public final class CorsPolicies {
   public CorsPolicy forRequest(String rawPath, String contextPath) {
     Objects.requireNonNull(rawPath, "rawPath");
     Objects.requireNonNull(contextPath, "contextPath");
-    return paths.ofRequest(rawPath, contextPath);
+    return paths == null ? defaultBucket : paths.ofRequest(rawPath, contextPath);
   }
 
   /**

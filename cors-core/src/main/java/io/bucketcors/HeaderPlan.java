@@ -3,7 +3,7 @@ package io.bucketcors;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.adapter.CorsResponseWriter;
-import io.bucketcors.header.RequestedHeaders;
+import io.bucketcors.header.Token;
 import io.bucketcors.text.TextLists;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -87,20 +87,20 @@ final class HeaderPlan {
     if (headersWhenAsked != null) {
       value = headersWhenAsked;
     } else if (",".equals(requestedSeparator)
-        && RequestedHeaders.isCanonical(first)
+        && Token.isCanonicalList(first)
         && reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
       value = first;
     } else {
       String separator = requestedSeparator == null ? "" : requestedSeparator;
       StringBuilder names = new StringBuilder(first.length() + 16);
-      RequestedHeaders.append(names, first, separator);
+      Token.appendList(names, first, separator);
       if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) != null) {
         Enumeration<String> lines = reader.headers(request, CorsHeaders.REQUEST_HEADERS);
         if (lines.hasMoreElements()) {
           lines.nextElement();
         }
         while (lines.hasMoreElements()) {
-          RequestedHeaders.append(names, lines.nextElement(), separator);
+          Token.appendList(names, lines.nextElement(), separator);
         }
       }
       value = names.toString();

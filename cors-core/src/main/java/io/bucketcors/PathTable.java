@@ -13,35 +13,33 @@ final class PathTable {
   private final CorsPolicy[] policies;
   private final PathIndex index;
   private final CorsPolicy others;
+
+  /** What decides where two readings of a path are different buckets'. */
   private final CorsPolicy ambiguous;
 
   /** One pattern of one bucket. */
   record Entry(String pattern, CorsPolicy policy, CorsLocation location) {}
 
   /**
+   * @param entries at least one
    * @param others the bucket of every path that no pattern matches
-   * @param ambiguous what decides where two readings of a path are different buckets'
    */
-  PathTable(List<Entry> entries, CorsPolicy others, CorsPolicy ambiguous) {
+  PathTable(List<Entry> entries, CorsPolicy others) {
     this.policies = entries.stream().map(Entry::policy).toArray(CorsPolicy[]::new);
     this.index = new PathIndex(entries.stream().map(Entry::pattern).toList());
     this.others = others;
-    this.ambiguous = ambiguous;
+    // Where the others are not governed, the app's own grants must not stand on a path that may be
+    // another bucket's.
+    this.ambiguous = others.governs() ? others.refusingAll() : CorsPolicy.refusing();
   }
 
   /** The bucket of a path that was decoded once. */
   CorsPolicy ofDecoded(String path) {
-    if (policies.length == 0) {
-      return others;
-    }
     return PathReadings.isPlainDecoded(path) ? find(path, 0) : ofAll(PathReadings.ofDecoded(path));
   }
 
   /** The bucket of a path as it was sent, the context path included. */
   CorsPolicy ofRequest(String path, String contextPath) {
-    if (policies.length == 0) {
-      return others;
-    }
     int from = ContextPath.end(path, contextPath);
     if (from == ContextPath.ELSEWHERE) {
       return ambiguous;

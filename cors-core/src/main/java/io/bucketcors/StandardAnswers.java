@@ -1,5 +1,7 @@
 package io.bucketcors;
 
+import static io.bucketcors.CorsDecision.APP_ANSWERS;
+
 import io.bucketcors.CorsDecision.Allowed;
 import io.bucketcors.CorsDecision.Denied;
 import io.bucketcors.CorsDecision.NotCors;
@@ -53,7 +55,6 @@ final class StandardAnswers implements Answers {
     staticForAll = new NotCors[isStatic ? count : 0];
     staticForAllOptions = new NotCors[isStatic ? count : 0];
     String bucket = settings.bucket();
-    Answer preflight = new Answer(settings.preflightStatus(), null);
     Map<String, Plans> shared = new HashMap<>();
     for (int i = 0; i < count; i++) {
       CorsRule rule = rules.get(i);
@@ -61,21 +62,21 @@ final class StandardAnswers implements Answers {
       Plans plans =
           shared.computeIfAbsent(
               HeaderPlan.dependsOn(rule, diagnostics), key -> Plans.of(rule, vary, diagnostics));
-      preflightAllowed[i] = new Allowed(bucket, true, i, rule.id(), plans.preflight(), preflight);
-      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.actual(), null);
-      optionsAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.options(), null);
+      preflightAllowed[i] =
+          new Allowed(bucket, true, i, rule.id(), plans.preflight(), settings.preflightStatus());
+      actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.actual(), APP_ANSWERS);
+      optionsAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.options(), APP_ANSWERS);
       if (isStatic) {
         staticForAll[i] = new NotCors(bucket, plans.actual());
         staticForAllOptions[i] = new NotCors(bucket, plans.options());
       }
     }
-    Answer refusal = new Answer(403, null);
     for (CorsReason reason : CorsReason.values()) {
       HeaderPlan plain = denied(settings, reason, vary);
       HeaderPlan options = denied(settings, reason, VARY_OPTIONS);
-      preflightDenied.put(reason, new Denied(bucket, true, reason, options, refusal));
-      actualDenied.put(reason, new Denied(bucket, false, reason, plain, null));
-      optionsDenied.put(reason, new Denied(bucket, false, reason, options, null));
+      preflightDenied.put(reason, new Denied(bucket, true, reason, options, 403, null));
+      actualDenied.put(reason, new Denied(bucket, false, reason, plain, APP_ANSWERS, null));
+      optionsDenied.put(reason, new Denied(bucket, false, reason, options, APP_ANSWERS, null));
     }
     notCors = new NotCors(bucket, notCors(settings, vary));
     notCorsOptions = new NotCors(bucket, notCors(settings, VARY_OPTIONS));

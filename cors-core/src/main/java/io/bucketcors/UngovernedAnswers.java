@@ -16,8 +16,10 @@ final class UngovernedAnswers implements Answers {
 
   UngovernedAnswers(String bucket) {
     notCors = new NotCors(bucket, NOTHING);
-    preflight = new Denied(bucket, true, CorsReason.NO_RULES, NOTHING, null);
-    actual = new Denied(bucket, false, CorsReason.NO_RULES, NOTHING, null);
+    preflight =
+        new Denied(bucket, true, CorsReason.NO_RULES, NOTHING, CorsDecision.APP_ANSWERS, null);
+    actual =
+        new Denied(bucket, false, CorsReason.NO_RULES, NOTHING, CorsDecision.APP_ANSWERS, null);
   }
 
   @Override

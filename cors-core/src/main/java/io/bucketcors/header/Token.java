@@ -1,6 +1,9 @@
 package io.bucketcors.header;
 
-/** The token of HTTP, which method and header names are made of (RFC 9110 section 5.6.2). */
+/**
+ * The token of HTTP, which method and header names are made of (RFC 9110 section 5.6.2), and lists
+ * of tokens (section 5.6.1), which requested headers are.
+ */
 public final class Token {
   private static final boolean[] IS_TOKEN_CHAR = new boolean[128];
 
@@ -31,6 +34,50 @@ public final class Token {
       }
     }
     return !text.isEmpty();
+  }
+
+  /**
+   * Whether a list of tokens already is what {@link #appendList} would make of it, joined by a
+   * comma alone as browsers send it. Then it can be sent back as it is.
+   *
+   * @param list tokens, commas, blanks and tabs only
+   */
+  public static boolean isCanonicalList(String list) {
+    boolean afterToken = false;
+    for (int i = 0; i < list.length(); i++) {
+      char c = list.charAt(i);
+      if (c == ',') {
+        if (!afterToken) {
+          return false;
+        }
+        afterToken = false;
+      } else if (c == ' ' || c == '\t' || c >= 'A' && c <= 'Z') {
+        return false;
+      } else {
+        afterToken = true;
+      }
+    }
+    return afterToken;
+  }
+
+  /**
+   * Appends the tokens of a list in lower case, with the separator between any two; nothing else of
+   * the list is written.
+   */
+  public static void appendList(StringBuilder tokens, String list, String separator) {
+    int i = 0;
+    while (i < list.length()) {
+      if (!isTokenChar(list.charAt(i))) {
+        i++;
+        continue;
+      }
+      if (tokens.length() > 0) {
+        tokens.append(separator);
+      }
+      while (i < list.length() && isTokenChar(list.charAt(i))) {
+        tokens.append(lower(list.charAt(i++)));
+      }
+    }
   }
 
   /** The text in ASCII lower case, whatever the locale. */

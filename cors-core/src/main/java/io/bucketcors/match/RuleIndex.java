@@ -21,10 +21,14 @@ public final class RuleIndex {
   /** No such rule, since none lists the origin at all. Above {@link #NONE}. */
   public static final int UNLISTED = RulesByMethod.UNLISTED;
 
-  private final RuleMethods methods;
+  private final TextTable methods;
   private final @Nullable RulesByMethod any;
   private final @Nullable RulesByMethod nullOrigin;
-  private final @Nullable ExactTable exact;
+
+  /** Exact origins; for each, by its number, the rules that list it. */
+  private final TextTable exact;
+
+  private final RulesByMethod[] rulesOfExact;
   private final @Nullable WildcardTable wildcards;
 
   /**
@@ -32,7 +36,8 @@ public final class RuleIndex {
    * @param methods the methods that each rule lists; {@code *} for any
    */
   public RuleIndex(List<List<OriginPattern>> origins, List<List<String>> methods) {
-    this.methods = new RuleMethods(methods);
+    RuleMethods listedMethods = new RuleMethods(methods);
+    this.methods = listedMethods.names();
     RuleList listAny = new RuleList();
     RuleList listNull = new RuleList();
     Listed listedExact = new Listed();
@@ -49,13 +54,11 @@ public final class RuleIndex {
         rules.add(rule);
       }
     }
-    Sharing sharing = new Sharing(this.methods);
+    Sharing sharing = new Sharing(listedMethods);
     any = listAny.isEmpty() ? null : sharing.compile(listAny);
     nullOrigin = listNull.isEmpty() ? null : sharing.compile(listNull);
-    exact =
-        listedExact.isEmpty()
-            ? null
-            : new ExactTable(listedExact.texts, sharing.compileAll(listedExact.rules));
+    exact = listedExact.texts;
+    rulesOfExact = sharing.compileAll(listedExact.rules);
     wildcards =
         listedWildcards.isEmpty()
             ? null
@@ -153,11 +156,9 @@ public final class RuleIndex {
   private int first(
       String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
     int first = firstForAnyOrigin(method, only);
-    if (exact != null) {
-      RulesByMethod rules = exact.get(origin);
-      if (rules != null) {
-        first = Math.min(first, rules.first(method, only));
-      }
+    int number = exact.numberOf(origin);
+    if (number != TextTable.ABSENT) {
+      first = Math.min(first, rulesOfExact[number].first(method, only));
     }
     return wildcards == null
         ? first

@@ -5,7 +5,10 @@ import io.bucketcors.text.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For each rule the numbers of the methods that it lists. Equal lists share one array. */
+/**
+ * For each rule the numbers of the methods that it lists, for those who compile tables. Equal lists
+ * share one array.
+ */
 final class RuleMethods {
   /** Stands for {@code *}; told from an empty list by being this very array. */
   private static final int[] ANY = {};
@@ -30,9 +33,9 @@ final class RuleMethods {
     return listed.contains("*") ? ANY : listed.stream().mapToInt(names::add).toArray();
   }
 
-  /** The number of a method, {@link TextTable#ABSENT} where no rule lists it by name. */
-  int numberOf(String name) {
-    return names.numberOf(name);
+  /** The methods by their numbers. */
+  TextTable names() {
+    return names;
   }
 
   /** Whether the rule lists {@code *}. */
@@ -43,15 +46,5 @@ final class RuleMethods {
   /** The numbers of the listed methods, maybe some of them twice; none where the rule has *. */
   int[] of(int rule) {
     return methods[rule];
-  }
-
-  boolean lists(int rule, int method) {
-    int[] listed = methods[rule];
-    for (int each : listed) {
-      if (each == method) {
-        return true;
-      }
-    }
-    return listed == ANY;
   }
 }

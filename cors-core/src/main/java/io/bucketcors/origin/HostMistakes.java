@@ -99,8 +99,8 @@ final class HostMistakes {
   }
 
   private static @Nullable Refusal explainPort(String scheme, String host, String port) {
-    Integer standard = Port.defaultOf(scheme);
-    if (standard != null && port.equals(standard.toString())) {
+    int standard = SerializedOrigin.defaultPort(scheme, scheme.length());
+    if (standard != 0 && port.equals(Integer.toString(standard))) {
       return new Refusal(
           "origin-default-port",
           ":" + port,
@@ -118,7 +118,7 @@ final class HostMistakes {
               "an origin has one port",
               orElse(suggest(scheme, host, ""), AS_SHOWN));
     }
-    if (!port.equals("*") && Port.read("x:" + port, 1, 0) < 0) {
+    if (!port.equals("*") && SerializedOrigin.readPort("x:" + port, 1, 0) < 0) {
       return new Refusal(
           "origin-port",
           ":" + port,

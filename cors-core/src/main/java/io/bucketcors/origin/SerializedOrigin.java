@@ -15,6 +15,7 @@ public final class SerializedOrigin {
   static final int MAX_SCHEME = 64;
   static final int MAX_HOST = 253;
   static final int MAX_LABEL = 63;
+  private static final int MAX_PORT = 65535;
 
   /** The longest origin there can be: scheme, {@code ://}, host, {@code :65535}. */
   public static final int MAX_LENGTH = MAX_SCHEME + 3 + MAX_HOST + 6;
@@ -55,7 +56,7 @@ public final class SerializedOrigin {
     }
     int port = 0;
     if (hostEnd < length) {
-      port = Port.read(text, hostEnd, schemeEnd);
+      port = readPort(text, hostEnd, schemeEnd);
       if (port < 0) {
         return MALFORMED;
       }
@@ -105,7 +106,42 @@ public final class SerializedOrigin {
    */
   static boolean hasDomain(String text, int schemeEnd) {
     // The special schemes are those with a default port, and file.
-    return Port.defaultOf(text, schemeEnd) != 0;
+    return defaultPort(text, schemeEnd) != 0;
+  }
+
+  /**
+   * The default port of the scheme that the text starts with, or 0.
+   *
+   * @see <a href="https://url.spec.whatwg.org/#special-scheme">URL, special schemes</a>
+   */
+  static int defaultPort(String text, int schemeEnd) {
+    return switch (schemeEnd) {
+      case 2 -> text.startsWith("ws") ? 80 : 0;
+      case 3 -> text.startsWith("wss") ? 443 : text.startsWith("ftp") ? 21 : 0;
+      case 4 -> text.startsWith("http") ? 80 : 0;
+      case 5 -> text.startsWith("https") ? 443 : 0;
+      default -> 0;
+    };
+  }
+
+  /**
+   * Reads {@code :port}, from the colon to the end of the text: decimal, no leading zero, never the
+   * scheme's default; -1 where it is none.
+   */
+  static int readPort(String text, int colon, int schemeEnd) {
+    int digits = text.length() - colon - 1;
+    if (text.charAt(colon) != ':' || digits < 1 || digits > 5 || text.charAt(colon + 1) == '0') {
+      return -1;
+    }
+    int port = 0;
+    for (int i = colon + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!Host.isDigit(c)) {
+        return -1;
+      }
+      port = port * 10 + c - '0';
+    }
+    return port > MAX_PORT || port == defaultPort(text, schemeEnd) ? -1 : port;
   }
 
   /**

@@ -198,19 +198,19 @@ class HeadersTest {
 
   @Test
   void knowsWhatIsCanonical() {
-    assertThat(RequestedHeaders.isCanonical("a")).isTrue();
-    assertThat(RequestedHeaders.isCanonical("content-type,x-a")).isTrue();
+    assertThat(Token.isCanonicalList("a")).isTrue();
+    assertThat(Token.isCanonicalList("content-type,x-a")).isTrue();
     for (String line : List.of("", ",", "a,", ",a", "a,,b", "a, b", "a\t", "A", "aZ", " a")) {
-      assertThat(RequestedHeaders.isCanonical(line)).as(line).isFalse();
+      assertThat(Token.isCanonicalList(line)).as(line).isFalse();
     }
   }
 
   @Test
   void writesNamesInLowerCase() {
     StringBuilder names = new StringBuilder();
-    RequestedHeaders.append(names, " A ,,b-Z\t", ", ");
-    RequestedHeaders.append(names, "", ", ");
-    RequestedHeaders.append(names, "c", ", ");
+    Token.appendList(names, " A ,,b-Z\t", ", ");
+    Token.appendList(names, "", ", ");
+    Token.appendList(names, "c", ", ");
     assertThat(names).hasToString("a, b-z, c");
   }
 

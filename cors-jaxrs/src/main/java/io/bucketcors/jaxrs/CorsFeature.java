@@ -105,7 +105,7 @@ public class CorsFeature implements Feature {
           servlets.filter(cors),
           Map.of(ContainerRequestFilter.class, first, ContainerResponseFilter.class, first + 3));
     } else {
-      CorsFilters cors = new CorsFilters(source, () -> "");
+      CorsFilters cors = new CorsFilters(source, RequestState.NO_CONTEXT_PATH);
       register(context, cors, Set::of, () -> {});
       context.register(new CorsFilters.BeforeMatching(cors), first);
     }

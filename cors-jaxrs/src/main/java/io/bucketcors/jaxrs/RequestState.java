@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ final class RequestState implements BiConsumer<String, List<Object>> {
 
   /** Instead of a state, where nothing was governed when the request came. */
   static final Object UNGOVERNED = "ungoverned";
+
+  /** What stands before the path where there are no servlets: nothing. */
+  static final Supplier<String> NO_CONTEXT_PATH = () -> "";
 
   /** The rules that were in force when the request came: one request is judged by one snapshot. */
   final CorsPolicies policies;
