@@ -110,9 +110,7 @@ final class BucketCompiler implements CorsLocation.Finder {
     for (int index : indexes) {
       layers
           .sourcesBesideRule(bucket, index)
-          .forEach(
-              (field, source) ->
-                  notes.add(name(index, field).text() + " is from " + source));
+          .forEach((field, source) -> notes.add(name(index, field).text() + " is from " + source));
     }
     return notes;
   }
@@ -149,6 +147,10 @@ final class BucketCompiler implements CorsLocation.Finder {
   private @Nullable RulesDocument inline() {
     String text = settings.text(name(CorsField.RULES_DOCUMENT));
     String property = name(CorsField.RULES_DOCUMENT).text();
+    Value written = layers.text(name(CorsField.RULES_DOCUMENT));
+    if (text == null && written != null && "".equals(written.value())) {
+      text = "";
+    }
     return text == null ? null : RulesDocument.inline(property, text);
   }
 

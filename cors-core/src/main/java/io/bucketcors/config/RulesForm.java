@@ -34,8 +34,7 @@ final class RulesForm {
   private final @Nullable CorsField counting;
   private final int layer;
 
-  private RulesForm(
-      Map<CorsField, Value> single, Map<Integer, Map<CorsField, Setting>> rules) {
+  private RulesForm(Map<CorsField, Value> single, Map<Integer, Map<CorsField, Setting>> rules) {
     this.single = single;
     int whole = NOWHERE;
     int highest = NOWHERE;
@@ -68,8 +67,7 @@ final class RulesForm {
     this.indexes = new TreeSet<>(rules.keySet());
   }
 
-  static RulesForm of(
-      Map<CorsField, Setting> bucket, Map<Integer, Map<CorsField, Setting>> rules) {
+  static RulesForm of(Map<CorsField, Setting> bucket, Map<Integer, Map<CorsField, Setting>> rules) {
     Map<CorsField, Value> single = new EnumMap<>(CorsField.class);
     for (CorsField field :
         new CorsField[] {CorsField.RULES_LOCATION, CorsField.RULES_DOCUMENT, CorsField.RULES}) {
@@ -82,8 +80,15 @@ final class RulesForm {
     return new RulesForm(single, rules);
   }
 
-  /** An empty location is none, and {@code rules} itself can only be empty. */
+  /**
+   * An empty location is none, and {@code rules} itself can only be empty. An empty document is a
+   * bad one, such as of a store's node that somebody emptied: if it were none, the rules of lower
+   * sources would come into force.
+   */
   private static boolean isSet(CorsField field, @Nullable String value) {
+    if (field == CorsField.RULES_DOCUMENT) {
+      return true;
+    }
     if (field == CorsField.RULES) {
       return value != null && (value.isBlank() || value.strip().equals("[]"));
     }

@@ -170,8 +170,7 @@ class LayersTest {
     Map<String, String> rulesAndDocument = new TreeMap<>(list("whole", "https://a.example"));
     rulesAndDocument.put("bucketcors.rules-document", DOCUMENT);
     Map<String, String> both =
-        Map.of(
-            "bucketcors.rules-document", DOCUMENT, "bucketcors.rules-location", "/no/such/file");
+        Map.of("bucketcors.rules-document", DOCUMENT, "bucketcors.rules-location", "/no/such/file");
     for (Map<String, String> values : List.of(rulesAndDocument, both)) {
       assertThat(codes(values)).contains("rules-and-document");
       assertThat(SmallRyeTest.problems("", source(values, 100)))
@@ -193,16 +192,12 @@ class LayersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "not a document", "{", "<CORSConfiguration>"})
-  void aDocumentThatIsNoneIsAnErrorUnlessItIsBlank(String text) {
+  void aDocumentThatIsNoneIsAnErrorAndNeverGivesWayToLowerRules(String text) {
     Map<String, String> values = Map.of("bucketcors.rules-document", text);
-    if (text.isBlank()) {
-      try (CorsPolicySource source = CorsPolicySources.of(values)) {
-        assertThat(source.current().defaultBucket().governs()).isFalse();
-      }
-    } else {
-      assertThat(codes(values)).isNotEmpty();
-      assertThat(problems(values).get(0).message()).contains("bucketcors.rules-document");
-    }
+    assertThat(codes(values)).isNotEmpty();
+    assertThat(problems(values).get(0).message()).contains("bucketcors.rules-document");
+    assertThat(SmallRyeTest.problems("", source(values, 350), source(list("whole", BASE), 100)))
+        .isNotEmpty();
   }
 
   @Test
