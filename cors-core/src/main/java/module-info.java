@@ -4,9 +4,14 @@ module io.bucketcors.core {
   exports io.bucketcors.adapter;
   exports io.bucketcors.document;
   exports io.bucketcors.config;
+  exports io.bucketcors.monitor;
+
+  uses io.bucketcors.CorsListener;
 
   requires static org.eclipse.microprofile.config;
   requires static jakarta.json;
   requires static org.jspecify;
   requires java.xml;
+  requires static java.management;
+  requires static jdk.jfr;
 }

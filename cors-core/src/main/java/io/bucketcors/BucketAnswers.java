@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,19 @@ final class BucketAnswers implements Answers {
           new Denied(
               bucket, false, reason, plan(always, settings.denied(reason)), APP_ANSWERS, null);
     }
+  }
+
+  @Override
+  public void forEach(BiConsumer<String, CorsDecision> visitor) {
+    Answers.forEach("preflight ", preflightAllowed, visitor);
+    Answers.forEach("actual ", actualAllowed, visitor);
+    Answers.forEach("preflight denied ", preflightDenied, visitor);
+    Answers.forEach("actual denied ", actualDenied, visitor);
+    visitor.accept("not cors", notCors);
+    visitor.accept("origin missing", originMissing);
+    visitor.accept("method invalid", methodInvalid);
+    visitor.accept("no rules", noRules);
+    visitor.accept("actual no rules", actualNoRules);
   }
 
   @Override

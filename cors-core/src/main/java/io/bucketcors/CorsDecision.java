@@ -6,12 +6,13 @@ import io.bucketcors.adapter.CorsResponseWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a policy decided about one request. Decisions are prebuilt when the policy is compiled and
  * shared by all requests that end the same way; what depends on the request itself is read again
- * when the headers are written. Immutable.
+ * when the headers are written. Immutable but for a counter.
  */
 public abstract sealed class CorsDecision {
   /** The status of a decision that leaves the answer to the app. */
@@ -37,6 +38,9 @@ public abstract sealed class CorsDecision {
   private final int status;
   private final @Nullable BucketError error;
   private final @Nullable AnswerIds ids;
+
+  /** Replaced before the snapshot is put in force, and never later. */
+  private LongAdder counter = new LongAdder();
 
   /**
    * @param status the status to answer with, or {@link #APP_ANSWERS}
@@ -158,6 +162,16 @@ public abstract sealed class CorsDecision {
     return this instanceof Allowed;
   }
 
+  /** The counter of this outcome. */
+  LongAdder counter() {
+    return counter;
+  }
+
+  /** Goes on with the counter of the same outcome in an earlier snapshot. */
+  void countOn(CorsDecision before) {
+    counter = before.counter;
+  }
+
   /** A rule matched. */
   public static final class Allowed extends CorsDecision {
     private final int ruleIndex;
@@ -212,6 +226,7 @@ public abstract sealed class CorsDecision {
           known.status,
           known.error,
           ids);
+      countOn(known);
     }
 
     @Override

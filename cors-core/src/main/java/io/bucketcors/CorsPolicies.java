@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ public final class CorsPolicies {
 
   private final boolean bucketWithoutPaths;
   private final List<PathTable.Entry> entries;
+
+  private final AtomicBoolean counted = new AtomicBoolean();
 
   /** Computed when first asked for; every computation gives the same. */
   private @Nullable String version;
@@ -167,6 +171,22 @@ public final class CorsPolicies {
       version = known;
     }
     return known;
+  }
+
+  /** Shows every answer that can be given, each by a name of its own. */
+  void decisions(BiConsumer<String, CorsDecision> visitor) {
+    defaultBucket.decisions("", visitor);
+    named.values().forEach(policy -> policy.decisions("", visitor));
+    PathTable table = paths;
+    // What refuses for all apps alike is counted for none.
+    if (table != null && table.ambiguous() != CorsPolicy.refusing()) {
+      table.ambiguous().decisions("ambiguous ", visitor);
+    }
+  }
+
+  /** Whether nobody has counted on this snapshot yet; somebody has from now on. */
+  boolean takeForCounting() {
+    return counted.compareAndSet(false, true);
   }
 
   /** Whether a named bucket has no paths, so that only its name leads to it. */

@@ -1,11 +1,13 @@
 package io.bucketcors;
 
 import io.bucketcors.adapter.CorsRequestReader;
+import io.bucketcors.jfr.FlightEvents;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +138,29 @@ public final class CorsPolicy {
   /** Decides on a request given as a value. */
   public CorsDecision decide(CorsRequest request) {
     return decide(request, CorsRequest.READER);
+  }
+
+  /**
+   * Tells those who watch of a decision: counts it, and where anybody listens, writes a JFR event
+   * and a line of log. To be called once for each request, by whoever acts on the decision. Never
+   * throws, and allocates nothing where nobody listens.
+   *
+   * @param decision what {@link #decide(Object, CorsRequestReader)} returned for the request
+   */
+  public <R> void record(CorsDecision decision, R request, CorsRequestReader<? super R> reader) {
+    Objects.requireNonNull(decision, "decision");
+    Objects.requireNonNull(request, "request");
+    Objects.requireNonNull(reader, "reader");
+    decision.counter().increment();
+    if (FlightEvents.isRecording() || decision instanceof CorsDecision.Denied && DenialLog.isOn()) {
+      DenialLog.tell(this, decision, request, reader);
+    }
+  }
+
+  /** Shows every answer that can be given, each by a name of its own. */
+  void decisions(String prefix, BiConsumer<String, CorsDecision> visitor) {
+    String names = prefix + bucket() + "/" + dialect() + "/";
+    answers.forEach((name, decision) -> visitor.accept(names + name, decision));
   }
 
   /** Says for every rule what of it matched a request, the slow and obvious way. */

@@ -33,6 +33,11 @@ final class PathTable {
     this.ambiguous = others.governs() ? others.refusingAll() : CorsPolicy.refusing();
   }
 
+  /** What decides on a path that may be several buckets'. */
+  CorsPolicy ambiguous() {
+    return ambiguous;
+  }
+
   /** The bucket of a path that was decoded once. */
   CorsPolicy ofDecoded(String path) {
     return PathReadings.isPlainDecoded(path) ? find(path, 0) : ofAll(PathReadings.ofDecoded(path));

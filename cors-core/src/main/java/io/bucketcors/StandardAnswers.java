@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,20 @@ final class StandardAnswers implements Answers {
     }
     notCors = new NotCors(bucket, notCors(settings, vary));
     notCorsOptions = new NotCors(bucket, notCors(settings, VARY_OPTIONS));
+  }
+
+  @Override
+  public void forEach(BiConsumer<String, CorsDecision> visitor) {
+    Answers.forEach("preflight ", preflightAllowed, visitor);
+    Answers.forEach("actual ", actualAllowed, visitor);
+    Answers.forEach("options ", optionsAllowed, visitor);
+    Answers.forEach("static ", staticForAll, visitor);
+    Answers.forEach("static options ", staticForAllOptions, visitor);
+    preflightDenied.forEach((reason, denied) -> visitor.accept("preflight " + reason, denied));
+    actualDenied.forEach((reason, denied) -> visitor.accept("actual " + reason, denied));
+    optionsDenied.forEach((reason, denied) -> visitor.accept("options " + reason, denied));
+    visitor.accept("not cors", notCors);
+    visitor.accept("not cors options", notCorsOptions);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.bucketcors.CorsDecision.NotCors;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
+import java.util.function.BiConsumer;
 
 /** No rules in dialect {@code standard}: the app is untouched, preflights included. */
 final class UngovernedAnswers implements Answers {
@@ -20,6 +21,13 @@ final class UngovernedAnswers implements Answers {
         new Denied(bucket, true, CorsReason.NO_RULES, NOTHING, CorsDecision.APP_ANSWERS, null);
     actual =
         new Denied(bucket, false, CorsReason.NO_RULES, NOTHING, CorsDecision.APP_ANSWERS, null);
+  }
+
+  @Override
+  public void forEach(BiConsumer<String, CorsDecision> visitor) {
+    visitor.accept("not cors", notCors);
+    visitor.accept("preflight denied", preflight);
+    visitor.accept("actual denied", actual);
   }
 
   @Override

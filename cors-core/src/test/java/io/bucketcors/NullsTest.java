@@ -14,12 +14,14 @@ import io.bucketcors.config.ReloadableCorsPolicies;
 import io.bucketcors.document.BucketStore;
 import io.bucketcors.document.CorsDocument;
 import io.bucketcors.document.DocumentKind;
+import io.bucketcors.monitor.CorsDeployment;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -58,6 +60,10 @@ class NullsTest {
           Map.entry(CorsPolicy.Builder.class, CorsPolicy.builder()),
           Map.entry(CorsPolicySource.class, CorsPolicySource.of(RULE)),
           Map.entry(CorsProblems.class, new CorsProblems()),
+          Map.entry(CorsCounts.class, new CorsCounts(CorsPolicies.of(POLICY))),
+          Map.entry(CorsStatus.class, CorsStatus.builder().build()),
+          Map.entry(CorsStatus.Builder.class, CorsStatus.builder()),
+          Map.entry(CorsDeployment.class, Object.class),
           Map.entry(CorsRequest.class, REQUEST),
           Map.entry(CorsRule.class, RULE),
           Map.entry(CorsRule.Builder.class, CorsRule.allow()),
@@ -90,6 +96,10 @@ class NullsTest {
     ARGUMENTS.put(Supplier.class, (Supplier<CorsPolicies>) () -> CorsPolicies.of(POLICY));
     ARGUMENTS.put(Object.class, REQUEST);
     ARGUMENTS.put(ClassLoader.class, NullsTest.class.getClassLoader());
+    ARGUMENTS.put(CorsDecision.class, POLICY.decide(REQUEST));
+    ARGUMENTS.put(CorsPolicySource.class, CorsPolicySource.of(RULE));
+    ARGUMENTS.put(CorsStatus.Outcome.class, CorsStatus.Outcome.STARTED);
+    ARGUMENTS.put(Instant.class, Instant.EPOCH);
     ARGUMENTS.put(CorsDialect.class, CorsDialect.STANDARD);
     ARGUMENTS.put(CorsField.class, CorsField.ID);
     ARGUMENTS.put(CorsHazard[].class, new CorsHazard[0]);

@@ -114,13 +114,10 @@ public final class CorsPolicySources {
       ClassLoader loader =
           classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
       List<PropertySource> all = new ArrayList<>(sources);
-      boolean configurable = true;
       if (microProfile) {
-        PropertySource config = PropertySource.ofMicroProfile(classLoader);
-        configurable = !(config instanceof DefaultSources);
-        all.add(config);
+        all.add(PropertySource.ofMicroProfile(classLoader));
       }
-      return new ReloadableCorsPolicies(new PropertyLoader(all, loader), listener, configurable)
+      return new ReloadableCorsPolicies(new PropertyLoader(all, loader), listener)
           .reloading(reload, loader);
     }
   }

@@ -50,8 +50,7 @@ final class LastGood {
    * @param loaded what was found, or null where nothing could be read
    * @param problems what stands against it
    */
-  List<CorsProblem> reasonsToTakeIt(
-      Loader.@Nullable Loaded loaded, List<CorsProblem> problems) {
+  List<CorsProblem> reasonsToTakeIt(Loader.@Nullable Loaded loaded, List<CorsProblem> problems) {
     if (loaded == null || loaded.policies() == null) {
       return problems;
     }

@@ -94,8 +94,7 @@ final class LastGoodFile {
       }
     }
     PropertyTable table = PropertySource.of(rules, "last-good " + location).read();
-    Loader.Loaded loaded =
-        new RulesCompiler(List.of(table), Map.of()).compile(null, Set.of());
+    Loader.Loaded loaded = new RulesCompiler(List.of(table), Map.of()).compile(null, Set.of());
     if (loaded.policies() == null || !loaded.origin().given()) {
       CorsProblems problems = new CorsProblems();
       problems.addAll(unusable("it holds no rules", "remove it").problems());
@@ -131,7 +130,8 @@ final class LastGoodFile {
     } catch (InvalidPathException e) {
       return unusable("this is no path", "").problems().get(0);
     } catch (IllegalArgumentException e) {
-      return unusable("it cannot hold these rules: " + Quoted.of(String.valueOf(e.getMessage())), "")
+      return unusable(
+              "it cannot hold these rules: " + Quoted.of(String.valueOf(e.getMessage())), "")
           .problems()
           .get(0);
     } catch (CorsConfigurationException e) {
@@ -188,9 +188,7 @@ final class LastGoodFile {
   private CorsConfigurationException unusable(String explanation, String fix) {
     CorsProblems problems = new CorsProblems();
     problems
-        .at(
-            CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET)
-                .under("bucketcors.last-good", null))
+        .at(CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET).under("bucketcors.last-good", null))
         .error(CorsProblemType.LAST_GOOD_UNUSABLE, location, explanation, fix);
     return new CorsConfigurationException(problems.list());
   }

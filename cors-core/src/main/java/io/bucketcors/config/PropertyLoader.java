@@ -1,8 +1,11 @@
 package io.bucketcors.config;
 
 import io.bucketcors.CorsField;
+import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsProblemType;
+import io.bucketcors.CorsProblems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +106,30 @@ final class PropertyLoader implements Loader {
       if (loaded.policies() != null) {
         givers = loaded.origin().givers();
       }
-      return loaded;
+      return inForce == null && !loaded.origin().given() && readsPlainly()
+          ? withHint(loaded)
+          : loaded;
+    }
+
+    private boolean readsPlainly() {
+      return sources.stream().anyMatch(DefaultSources.class::isInstance);
+    }
+
+    private Loaded withHint(Loaded loaded) {
+      CorsProblems problems = new CorsProblems();
+      problems.addAll(loaded.problems());
+      problems
+          .at(CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET))
+          .warn(
+              CorsProblemType.RULES_MISSING,
+              "",
+              "there are no CORS rules in system properties, the environment or"
+                  + " META-INF/microprofile-config.properties",
+              "set bucketcors.rules[0].allowed-origins and allowed-methods there, or as"
+                  + " init-params; for other places add an implementation of MicroProfile Config,"
+                  + " such as io.smallrye.config:smallrye-config");
+      return new Loaded(
+          loaded.policies(), problems.list(), loaded.interval(), loaded.finder(), loaded.origin());
     }
 
     @Override

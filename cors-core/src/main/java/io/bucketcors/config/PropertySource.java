@@ -90,8 +90,7 @@ interface PropertySource {
     return !properties.isEmpty();
   }
 
-  private static Value value(
-      PropertyName property, String text, String source, int layer) {
+  private static Value value(PropertyName property, String text, String source, int layer) {
     // Nothing resolves expressions here, and only an id may look like one.
     boolean plain = property.field() == CorsField.ID || !text.contains("${");
     return new Value(plain ? text : null, text, source, layer);

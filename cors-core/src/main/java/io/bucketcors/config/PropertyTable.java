@@ -27,10 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param empty the names of the config sources that hold nothing at all, as stores that are down
  */
 record PropertyTable(
-    Map<PropertyName, Value> values,
-    List<Unknown> unknown,
-    Set<String> givers,
-    Set<String> empty) {
+    Map<PropertyName, Value> values, List<Unknown> unknown, Set<String> givers, Set<String> empty) {
 
   /**
    * The value of one property, and who gave it.

@@ -4,64 +4,72 @@ import io.bucketcors.CorsListener;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsReload;
+import io.bucketcors.CorsStatus;
+import io.bucketcors.CorsStatus.Outcome;
+import io.bucketcors.jfr.FlightEvents;
+import io.bucketcors.report.RulesReport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Tells what became of the rules: once to the log, every time to listener and counters. */
+/**
+ * Remembers and tells what became of the rules: to the log what is new, to listeners and counters
+ * every time.
+ */
 final class ReloadLog {
   private static final Logger LOG = System.getLogger("io.bucketcors");
 
-  private final CorsListener listener;
-  private final boolean configurable;
+  private final List<CorsListener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong applied = new AtomicLong();
   private final AtomicLong unchanged = new AtomicLong();
   private final AtomicLong refused = new AtomicLong();
   private volatile List<String> complaint = List.of();
 
-  /**
-   * @param configurable whether an implementation of MicroProfile Config, or code, may give rules
-   */
-  ReloadLog(CorsListener listener, boolean configurable) {
-    this.listener = listener;
-    this.configurable = configurable;
+  /** Where the rules in force come from. */
+  private volatile Loader.@Nullable Loaded inForce;
+
+  private volatile Outcome outcome = Outcome.STARTED;
+  private volatile Instant at = Instant.now();
+  private volatile Instant lastGood = at;
+  private volatile List<CorsProblem> problems = List.of();
+
+  ReloadLog(CorsListener listener) {
+    listeners.add(listener);
   }
 
-  void started(CorsPolicies policies, Loader.Loaded loaded) {
-    if (!configurable && policies.enabled() && !RulesReport.governs(policies)) {
-      LOG.log(
-          Level.WARNING,
-          "There are no CORS rules, so the app is untouched. Rules are read from system properties,"
-              + " the environment and META-INF/microprofile-config.properties: set"
-              + " bucketcors.rules[0].allowed-origins and allowed-methods there, or as init-params;"
-              + " or name a rules document in bucketcors.rules-location. For other places add a"
-              + " MicroProfile Config implementation, such as"
-              + " io.smallrye.config:smallrye-config.");
-      return;
-    }
-    LOG.log(Level.INFO, () -> report("CORS rules in force", policies, loaded));
-    String withoutHead = RulesReport.withoutHead(policies);
-    if (!withoutHead.isEmpty()) {
-      LOG.log(Level.INFO, withoutHead);
-    }
-    warn(loaded.problems());
+  /** The rules that were found at start are in force. What they are is told by who uses them. */
+  void started(Loader.Loaded loaded) {
+    inForce = loaded;
+    problems = loaded.problems();
   }
 
-  void startedWithLastGood(
-      CorsPolicies policies, Loader.Loaded stored, List<CorsProblem> reasons) {
+  /** The last good rules are in force, since those that were found cannot be. */
+  void startedWithLastGood(Loader.Loaded stored, List<CorsProblem> reasons) {
+    inForce = stored;
+    outcome = Outcome.LAST_GOOD;
+    problems = reasons;
     complaint = messages(reasons);
     LOG.log(
         Level.WARNING,
         () ->
             "The last good CORS rules are in force, since those that were found cannot be:"
                 + lines(reasons));
-    LOG.log(
-        Level.INFO, () -> report("CORS rules in force", policies, stored));
   }
 
-  private static String report(String title, CorsPolicies policies, Loader.Loaded loaded) {
-    return RulesReport.of(title, policies, loaded.finder(), loaded.origin().notes().get());
+  void add(CorsListener listener) {
+    if (!listeners.contains(listener)) {
+      listeners.add(listener);
+    }
+  }
+
+  void remove(CorsListener listener) {
+    listeners.remove(listener);
   }
 
   /** Tells of a problem beside the rules. */
@@ -72,11 +80,94 @@ final class ReloadLog {
   /** Tells of what a reload has thrown. */
   void failed(Throwable e) {
     refused.incrementAndGet();
+    outcome = Outcome.REFUSED;
+    at = Instant.now();
     try {
       LOG.log(Level.ERROR, "Reloading the CORS rules failed; it goes on with the next turn.", e);
     } catch (Throwable again) {
       // Then nobody can be told.
     }
+  }
+
+  CorsReload applied(CorsReload.Applied result, Loader.Loaded loaded) {
+    complaint = List.of();
+    inForce = loaded;
+    problems = loaded.problems();
+    LOG.log(
+        Level.INFO,
+        () ->
+            RulesReport.of(
+                "CORS rules replaced, now in force",
+                result.inForce(),
+                loaded.finder(),
+                loaded.origin().notes().get()));
+    String warnings = RulesReport.warnings(loaded.problems());
+    if (!warnings.isEmpty()) {
+      LOG.log(Level.WARNING, warnings);
+    }
+    return finished(result);
+  }
+
+  /** Counts the outcome, tells the listeners, and logs a refusal that has not been logged yet. */
+  CorsReload finished(CorsReload result) {
+    at = Instant.now();
+    if (result instanceof CorsReload.Applied) {
+      outcome = Outcome.APPLIED;
+      lastGood = at;
+      applied.incrementAndGet();
+    } else if (result instanceof CorsReload.Unchanged) {
+      outcome = Outcome.UNCHANGED;
+      lastGood = at;
+      unchanged.incrementAndGet();
+      if (!complaint.isEmpty()) {
+        complaint = List.of();
+        Loader.Loaded here = inForce;
+        problems = here == null ? List.of() : here.problems();
+        LOG.log(Level.INFO, "CORS rules as read are those in force again.");
+      }
+    } else if (result instanceof CorsReload.Refused refusal) {
+      outcome = Outcome.REFUSED;
+      problems = refusal.problems();
+      complain(refusal.problems());
+    }
+    CorsPolicies policies = result.inForce();
+    if (FlightEvents.isRecording()) {
+      FlightEvents.reload(
+          outcome.name().toLowerCase(Locale.ROOT),
+          policies.version(),
+          rules(policies),
+          problems.size(),
+          problems.isEmpty() ? null : problems.get(0).message());
+    }
+    listeners.forEach(listener -> tell(listener, result));
+    return result;
+  }
+
+  private static int rules(CorsPolicies policies) {
+    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+        .mapToInt(policy -> policy.rules().size())
+        .sum();
+  }
+
+  private static void tell(CorsListener listener, CorsReload result) {
+    try {
+      listener.reloaded(result);
+    } catch (Throwable e) {
+      // Errors and sneaked exceptions too: nothing that somebody hangs on may end reloading.
+      LOG.log(Level.WARNING, "A listener of CORS rules failed.", e);
+    }
+  }
+
+  /** Says once what stays the same however often it is read. */
+  private void complain(List<CorsProblem> all) {
+    List<String> text = messages(all);
+    if (text.equals(complaint)) {
+      unchanged.incrementAndGet();
+      return;
+    }
+    refused.incrementAndGet();
+    complaint = text;
+    LOG.log(Level.ERROR, "CORS rules refused, the last good ones stay in force:" + lines(all));
   }
 
   private static List<String> messages(List<CorsProblem> problems) {
@@ -87,60 +178,17 @@ final class ReloadLog {
     return "\n  - " + String.join("\n  - ", messages(problems));
   }
 
-  CorsReload applied(CorsReload.Applied outcome, Loader.Loaded loaded) {
-    complaint = List.of();
-    LOG.log(
-        Level.INFO,
-        () ->
-report("CORS rules replaced, now in force", outcome.inForce(), loaded));
-    warn(loaded.problems());
-    return finished(outcome);
-  }
-
-  /** Counts the outcome, tells the listener, and logs a refusal that has not been logged yet. */
-  CorsReload finished(CorsReload outcome) {
-    if (outcome instanceof CorsReload.Applied) {
-      applied.incrementAndGet();
-    } else if (outcome instanceof CorsReload.Unchanged) {
-      unchanged.incrementAndGet();
-      if (!complaint.isEmpty()) {
-        complaint = List.of();
-        LOG.log(Level.INFO, "CORS rules as read are those in force again.");
-      }
-    } else if (outcome instanceof CorsReload.Refused refusal) {
-      complain(refusal.problems());
-    }
-    try {
-      listener.reloaded(outcome);
-    } catch (Throwable e) {
-      // Errors and sneaked exceptions too: nothing that somebody hangs on may end reloading.
-      LOG.log(Level.WARNING, "A listener of CORS rules failed.", e);
-    }
-    return outcome;
-  }
-
-  /** Says once what stays the same however often it is read. */
-  private void complain(List<CorsProblem> problems) {
-    List<String> text = messages(problems);
-    if (text.equals(complaint)) {
-      unchanged.incrementAndGet();
-      return;
-    }
-    refused.incrementAndGet();
-    complaint = text;
-    LOG.log(
-        Level.ERROR,
-        "CORS rules refused, the last good ones stay in force:" + lines(problems));
-  }
-
-  private static void warn(List<CorsProblem> problems) {
-    List<String> text =
-        problems.stream().filter(problem -> !problem.isError()).map(CorsProblem::message).toList();
-    if (!text.isEmpty()) {
-      LOG.log(
-          Level.WARNING,
-          "CORS rules are active, with warnings:\n  - " + String.join("\n  - ", text));
-    }
+  CorsStatus status() {
+    CorsStatus.Builder status =
+        CorsStatus.builder()
+            .outcome(outcome, at)
+            .lastGood(lastGood)
+            .problems(problems)
+            .reloads(applied(), unchanged(), refused());
+    Loader.Loaded here = inForce;
+    return here == null
+        ? status.build()
+        : status.locations(here.finder()).notes(here.origin().notes().get()).build();
   }
 
   long applied() {

@@ -1,6 +1,8 @@
 package io.bucketcors.config;
 
 import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.CorsCount;
+import io.bucketcors.CorsCounts;
 import io.bucketcors.CorsListener;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
@@ -10,6 +12,7 @@ import io.bucketcors.CorsReload;
 import io.bucketcors.CorsReload.Applied;
 import io.bucketcors.CorsReload.Refused;
 import io.bucketcors.CorsReload.Unchanged;
+import io.bucketcors.CorsStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +36,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   private final ReentrantLock swapping = new ReentrantLock();
 
   private final LastGood lastGood;
+  private final CorsCounts counts;
   private volatile CorsPolicies current;
   private volatile Duration interval;
   private volatile boolean closed;
@@ -45,9 +49,9 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   /** Guarded by swapping. */
   private Loader.@Nullable Draft applied;
 
-  ReloadableCorsPolicies(Loader loader, CorsListener listener, boolean configurable) {
+  ReloadableCorsPolicies(Loader loader, CorsListener listener) {
     this.loader = loader;
-    this.log = new ReloadLog(Objects.requireNonNull(listener, "listener"), configurable);
+    this.log = new ReloadLog(Objects.requireNonNull(listener, "listener"));
     Loader.Draft draft = null;
     Loader.Loaded loaded = null;
     List<CorsProblem> problems;
@@ -66,7 +70,8 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       applied = draft;
       current = policies;
       interval = loaded.interval();
-      log.started(policies, loaded);
+      log.started(loaded);
+      counts = new CorsCounts(policies);
       lastGood.save(() -> current, loaded.origin());
       return;
     }
@@ -74,7 +79,8 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
     current = Objects.requireNonNull(stored.policies());
     interval = loaded == null ? RulesCompiler.DEFAULT_INTERVAL : loaded.interval();
     refused = reasons;
-    log.startedWithLastGood(current, stored, reasons);
+    counts = new CorsCounts(current);
+    log.startedWithLastGood(stored, reasons);
   }
 
   /** Rules that change only by {@link #replace}. */
@@ -99,7 +105,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   public static ReloadableCorsPolicies from(
       Supplier<CorsPolicies> supplier, CorsListener listener) {
     return new ReloadableCorsPolicies(
-        Loader.of(Objects.requireNonNull(supplier, "supplier")), listener, true);
+        Loader.of(Objects.requireNonNull(supplier, "supplier")), listener);
   }
 
   @Override
@@ -128,6 +134,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
         return log.finished(new Unchanged(policies));
       }
       applied = null;
+      counts.follow(policies);
       current = policies;
       outcome =
           log.applied(
@@ -201,6 +208,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
     swapping.lock();
     try {
       applied = draft;
+      counts.follow(policies);
       current = policies;
       outcome = log.applied(new Applied(policies), loaded);
     } finally {
@@ -242,6 +250,31 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
   /** Tells of what a reload has thrown that should not throw. */
   void failed(Throwable e) {
     log.failed(e);
+  }
+
+  @Override
+  public List<CorsCount> counts() {
+    return counts.totals();
+  }
+
+  @Override
+  public List<CorsCount> countsByRule() {
+    return counts.byRule();
+  }
+
+  @Override
+  public CorsStatus status() {
+    return log.status();
+  }
+
+  @Override
+  public void addListener(CorsListener listener) {
+    log.add(Objects.requireNonNull(listener, "listener"));
+  }
+
+  @Override
+  public void removeListener(CorsListener listener) {
+    log.remove(Objects.requireNonNull(listener, "listener"));
   }
 
   /** How many reloads put other rules in force, {@link #replace} included. */

@@ -170,8 +170,7 @@ final class SettingReader {
     if (whole == null) {
       return elements(name, setting.elements());
     }
-    if (!setting.elements().isEmpty()
-        && !sameContent(whole, setting.elements().values())) {
+    if (!setting.elements().isEmpty() && !sameContent(whole, setting.elements().values())) {
       at(name)
           .error(
               CorsProblemType.LIST_FORMS_DIFFER,

@@ -45,7 +45,9 @@ final class UnknownProperties {
   void judge(Unknown unknown) {
     if (unknown.kind() == Kind.PROFILE) {
       problems
-          .at(CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET).under(unknown.name(), unknown.source()))
+          .at(
+              CorsLocation.inCode(CorsPolicy.DEFAULT_BUCKET)
+                  .under(unknown.name(), unknown.source()))
           .error(
               CorsProblemType.PROFILE_UNSUPPORTED,
               unknown.name(),

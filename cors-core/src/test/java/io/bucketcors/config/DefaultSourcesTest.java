@@ -1,9 +1,9 @@
 package io.bucketcors.config;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsField;
-import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsProblem;
 import java.io.IOException;
 import java.net.URL;
@@ -50,9 +50,8 @@ class DefaultSourcesTest {
   }
 
   private static List<String> origins(Loader.Loaded loaded) {
-    CorsPolicies policies = loaded.policies();
     assertThat(loaded.problems()).filteredOn(CorsProblem::isError).isEmpty();
-    return policies.defaultBucket().rules().get(0).allowedOrigins();
+    return requireNonNull(loaded.policies()).defaultBucket().rules().get(0).allowedOrigins();
   }
 
   @Test
@@ -64,7 +63,8 @@ class DefaultSourcesTest {
             "bucketcors.rules[0].id = caf\u00e9",
             "other.key = ${ignored}");
     assertThat(origins(loaded)).containsExactly("https://a.example", "https://b.example");
-    assertThat(loaded.policies().defaultBucket().rules().get(0).id()).isEqualTo("caf\u00e9");
+    assertThat(requireNonNull(loaded.policies()).defaultBucket().rules().get(0).id())
+        .isEqualTo("caf\u00e9");
     assertThat(loaded.finder().find("default", 0, CorsField.ALLOWED_ORIGINS, 0).source())
         .contains("META-INF/microprofile-config.properties", "ordinal 100");
   }
@@ -80,7 +80,8 @@ class DefaultSourcesTest {
     System.setProperty(ORIGINS + "[0]", "https://prod.example");
     Loader.Loaded loaded = load(file);
     assertThat(origins(loaded)).containsExactly("https://prod.example");
-    assertThat(loaded.policies().defaultBucket().rules().get(0).maxAgeSeconds()).hasValue(7);
+    assertThat(requireNonNull(loaded.policies()).defaultBucket().rules().get(0).maxAgeSeconds())
+        .hasValue(7);
   }
 
   @Test

@@ -135,14 +135,13 @@ class LayersTest {
 
   @Test
   void theReportNamesTheSourceOfASettingThatIsNotTheRules() {
-    try (LogOf log = new LogOf();
-        CorsPolicySource source =
-            SmallRyeTest.source(
-                "",
-                source(list("whole", "https://a.example"), 100),
-                source(Map.of("bucketcors.rules[0].max-age-seconds", "5"), 300))) {
+    try (CorsPolicySource source =
+        SmallRyeTest.source(
+            "",
+            source(list("whole", "https://a.example"), 100),
+            source(Map.of("bucketcors.rules[0].max-age-seconds", "5"), 300))) {
       assertThat(source.current().defaultBucket().rules()).hasSize(1);
-      assertThat(log.all())
+      assertThat(LogOf.start(source).all())
           .anyMatch(
               line ->
                   line.contains("bucketcors.rules[0].max-age-seconds is from")
@@ -220,31 +219,30 @@ class LayersTest {
     ClassLoader loader =
         SmallRyeTest.registered("", source(Map.of("bucketcors.dialect", "s3"), 100));
     Map<String, String> strict = list("whole", "https://a.example");
-    try (LogOf log = new LogOf();
-        CorsPolicySource source =
-            CorsPolicySources.builder()
-                .settings(strict, "init-params")
-                .classLoader(loader)
-                .reload(Reload.NEVER)
-                .build()) {
+    try (CorsPolicySource source =
+        CorsPolicySources.builder()
+            .settings(strict, "init-params")
+            .classLoader(loader)
+            .reload(Reload.NEVER)
+            .build()) {
       assertThat(source.current().defaultBucket().dialect()).isEqualTo(CorsDialect.STANDARD);
-      assertThat(log.all()).anyMatch(line -> line.contains("[dialect-below-rules]"));
+      assertThat(LogOf.start(source).all())
+          .anyMatch(line -> line.contains("[dialect-below-rules]"));
     }
   }
 
   @Test
   void initParamsThatReplaceRulesSaySo() {
     ClassLoader loader = SmallRyeTest.registered("", source(list("whole", BASE), 100));
-    try (LogOf log = new LogOf();
-        CorsPolicySource source =
-            CorsPolicySources.builder()
-                .settings(list("whole", "https://a.example"), "init-params")
-                .classLoader(loader)
-                .reload(Reload.NEVER)
-                .build()) {
+    try (CorsPolicySource source =
+        CorsPolicySources.builder()
+            .settings(list("whole", "https://a.example"), "init-params")
+            .classLoader(loader)
+            .reload(Reload.NEVER)
+            .build()) {
       assertThat(source.current().defaultBucket().rules().get(0).allowedOrigins())
           .containsExactly("https://a.example");
-      assertThat(log.all())
+      assertThat(LogOf.start(source).all())
           .anyMatch(line -> line.contains("ordinal 100") && line.contains("replaced whole"));
     }
   }

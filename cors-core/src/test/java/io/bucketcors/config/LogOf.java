@@ -1,5 +1,7 @@
 package io.bucketcors.config;
 
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.monitor.CorsDeployment;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -30,6 +32,15 @@ final class LogOf implements AutoCloseable {
     logger.setLevel(Level.ALL);
     logger.setUseParentHandlers(false);
     logger.addHandler(handler);
+  }
+
+  /** What is logged when a source is put to work. */
+  static LogOf start(CorsPolicySource source) {
+    try (LogOf log = new LogOf();
+        CorsDeployment deployment =
+            CorsDeployment.start(source, "app", LogOf.class.getClassLoader())) {
+      return log;
+    }
   }
 
   List<String> all() {

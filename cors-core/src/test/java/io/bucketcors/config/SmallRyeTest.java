@@ -140,10 +140,10 @@ class SmallRyeTest {
             "BUCKETCORS_PORT_80_TCP_ADDR", "10.0.0.1",
             "BUCKETCORS_PORT", "tcp://10.0.0.1:80");
 
-    try (LogOf log = new LogOf()) {
-      CorsPolicies policies = policies(properties(RULE), new EnvConfigSource(kubernetes, 300));
-
-      assertThat(policies.defaultBucket().rules()).hasSize(1);
+    try (ReloadableCorsPolicies source =
+        source("", properties(RULE), new EnvConfigSource(kubernetes, 300))) {
+      LogOf log = LogOf.start(source);
+      assertThat(source.current().defaultBucket().rules()).hasSize(1);
       assertThat(log.at(Level.WARNING)).hasSize(1);
       assertThat(log.at(Level.WARNING).get(0))
           .contains(

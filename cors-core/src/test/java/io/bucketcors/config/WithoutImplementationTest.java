@@ -3,6 +3,7 @@ package io.bucketcors.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsPolicySource;
+import io.bucketcors.monitor.CorsDeployment;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -51,9 +52,9 @@ class WithoutImplementationTest {
 
   @Test
   void saysInOneLineThatAnAppWithoutRulesIsUntouched() {
-    try (LogOf log = new LogOf();
-        CorsPolicySource source = SmallRyeTest.source("")) {
+    try (CorsPolicySource source = SmallRyeTest.source("")) {
       assertThat(source.current().defaultBucket().governs()).isFalse();
+      LogOf log = LogOf.start(source);
       assertThat(log.at(Level.INFO))
           .containsExactly("There are no CORS rules, so the app is untouched.");
       assertThat(log.at(Level.WARNING)).isEmpty();
@@ -64,8 +65,12 @@ class WithoutImplementationTest {
     LogOf log = toReport(loader, Map.of());
     assertThat(log.at(Level.WARNING)).hasSize(1);
     assertThat(log.at(Level.WARNING).get(0))
-        .contains("no CORS rules", "io.smallrye.config:smallrye-config", "init-params");
-    assertThat(log.at(Level.INFO)).isEmpty();
+        .contains(
+            "no CORS rules",
+            "system properties",
+            "io.smallrye.config:smallrye-config",
+            "init-params");
+    assertThat(log.at(Level.INFO)).hasSize(1);
   }
 
   /** Builds a source in the given loader, and returns what it logged. */
@@ -79,6 +84,17 @@ class WithoutImplementationTest {
     builders.getMethod("settings", Map.class, String.class).invoke(builder, settings, "map");
     try (LogOf log = new LogOf()) {
       AutoCloseable source = (AutoCloseable) builders.getMethod("build").invoke(builder);
+      Class<?> deployments = loader.loadClass(CorsDeployment.class.getName());
+      AutoCloseable deployment =
+          (AutoCloseable)
+              deployments
+                  .getMethod(
+                      "start",
+                      loader.loadClass(CorsPolicySource.class.getName()),
+                      String.class,
+                      ClassLoader.class)
+                  .invoke(null, source, "app", loader);
+      deployment.close();
       source.close();
       return log;
     } catch (ReflectiveOperationException | RuntimeException e) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
 import io.bucketcors.config.Reload;
+import io.bucketcors.monitor.CorsDeployment;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Application;
@@ -94,6 +95,11 @@ public class CorsFeature implements Feature {
     }
     CorsPolicySource source =
         given == null ? CorsPolicySources.builder().reload(Reload.ON_DEMAND).build() : given;
+    Application here = application;
+    CorsDeployment.startForGood(
+        source,
+        here == null ? "JAX-RS" : "JAX-RS, " + here.getClass().getName(),
+        Thread.currentThread().getContextClassLoader());
     int first = first(context);
     if (hasServletApi()) {
       ServletEnvironment servlets = new ServletEnvironment();

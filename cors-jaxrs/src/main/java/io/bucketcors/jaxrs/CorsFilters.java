@@ -171,6 +171,7 @@ final class CorsFilters {
         QuarkusResponse.takeBack(request);
       }
       MultivaluedMap<String, Object> headers = response.getHeaders();
+      cors.record(decision, state);
       if (decision.isAnswer()) {
         headers.clear();
         decision = decision.toAnswer();
@@ -244,6 +245,7 @@ final class CorsFilters {
     if (decision == null || !decision.isAnswer()) {
       return false;
     }
+    record(decision, state);
     ServerExchange exchange = server;
     if (exchange != null) {
       CorsDecision answer = decision.toAnswer();
@@ -252,6 +254,14 @@ final class CorsFilters {
     }
     request.abortWith(Response.noContent().build());
     return true;
+  }
+
+  /** Counts a decision that stands; a request passes by more than once. */
+  private void record(CorsDecision decision, RequestState state) {
+    if (!state.recorded) {
+      state.recorded = true;
+      policy(state).record(decision, state, RequestState.READER);
+    }
   }
 
   private void writeAnswer(

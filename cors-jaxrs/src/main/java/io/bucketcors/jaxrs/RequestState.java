@@ -68,6 +68,9 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** Whether this is a preflight that went into matching under the name of what it asks for. */
   boolean throughMatching;
 
+  /** Whether its decision has been counted. */
+  boolean recorded;
+
   /** Whether the answer is out already. */
   boolean sent;
 

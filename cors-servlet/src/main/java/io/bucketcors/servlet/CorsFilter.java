@@ -8,6 +8,7 @@ import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
+import io.bucketcors.monitor.CorsDeployment;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -43,6 +44,7 @@ public final class CorsFilter implements Filter {
   private final Warnings warnings = new Warnings();
   private final GovernedChain governed = new GovernedChain(warnings);
   private @Nullable CorsPolicySource source;
+  private @Nullable CorsDeployment deployment;
 
   /**
    * For {@code web.xml}: takes its rules from the init parameters and MicroProfile Config when
@@ -65,7 +67,8 @@ public final class CorsFilter implements Filter {
   }
 
   /**
-   * Opens the source of a filter that was given none; does nothing for another.
+   * Opens the source of a filter that was given none, and puts the source to work: from then on the
+   * log, JMX and listeners know the rules by the context path and the filter's name.
    *
    * @param config the init parameters, of which it reads those that start with {@code bucketcors.}
    * @throws ServletException if the configuration is refused; the message holds every problem, and
@@ -75,13 +78,17 @@ public final class CorsFilter implements Filter {
   @Override
   public void init(FilterConfig config) throws ServletException {
     requireNonNull(config, "config");
-    if (source != null) {
-      return;
+    CorsPolicySource rules = source;
+    if (rules == null) {
+      try {
+        rules = InitParameters.open(config);
+      } catch (CorsConfigurationException refused) {
+        throw new ServletException(refused.getMessage(), refused);
+      }
+      source = rules;
     }
-    try {
-      source = InitParameters.open(config);
-    } catch (CorsConfigurationException refused) {
-      throw new ServletException(refused.getMessage(), refused);
+    if (deployment == null) {
+      deployment = InitParameters.deploy(rules, config);
     }
   }
 
@@ -91,6 +98,10 @@ public final class CorsFilter implements Filter {
    */
   @Override
   public void destroy() {
+    if (deployment != null) {
+      deployment.close();
+      deployment = null;
+    }
     if (ownsSource && source != null) {
       source.close();
       source = null;
@@ -133,6 +144,7 @@ public final class CorsFilter implements Filter {
       return;
     }
     CorsDecision decision = policy.decide(request, READER);
+    policy.record(decision, request, READER);
     request.setAttribute(DECIDED_ATTRIBUTE, decision);
     if (ServletWriter.clearGrants(response)) {
       warnings.outerGrant();

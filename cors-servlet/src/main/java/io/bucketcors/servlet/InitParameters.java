@@ -2,6 +2,7 @@ package io.bucketcors.servlet;
 
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
+import io.bucketcors.monitor.CorsDeployment;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletContext;
 import java.lang.System.Logger.Level;
@@ -42,5 +43,15 @@ final class InitParameters {
       sources.classLoader(context.getClassLoader());
     }
     return sources.build();
+  }
+
+  /** Puts a source to work in the app of a filter. */
+  static CorsDeployment deploy(CorsPolicySource source, FilterConfig config) {
+    ServletContext context = config.getServletContext();
+    String path = context == null ? null : context.getContextPath();
+    return CorsDeployment.start(
+        source,
+        (path == null || path.isEmpty() ? "/" : path) + ", filter " + config.getFilterName(),
+        context == null ? null : context.getClassLoader());
   }
 }

@@ -1,10 +1,11 @@
-package io.bucketcors.config;
+package io.bucketcors.report;
 
 import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
 import io.bucketcors.text.Quoted;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rules in force, for people. Bounded: nobody reads ten thousand rules in a log. */
-final class RulesReport {
+public final class RulesReport {
   private static final int MOST_RULES = 50;
   private static final int MOST_ELEMENTS = 20;
   private static final int MOST_NOTES = 20;
@@ -24,7 +25,8 @@ final class RulesReport {
     text = new StringBuilder(title);
   }
 
-  static boolean governs(CorsPolicies policies) {
+  /** Whether any bucket answers at all. */
+  public static boolean governs(CorsPolicies policies) {
     return policies.enabled()
         && (policies.defaultBucket().governs()
             || policies.namedBuckets().stream().anyMatch(CorsPolicy::governs));
@@ -33,7 +35,7 @@ final class RulesReport {
   /**
    * @param notes what a reader of the rules would not expect of their sources
    */
-  static String of(
+  public static String of(
       String title, CorsPolicies policies, CorsLocation.Finder finder, List<String> notes) {
     if (!policies.enabled()) {
       return "CORS is switched off by bucketcors.enabled=false, so the app is untouched.";
@@ -48,7 +50,11 @@ final class RulesReport {
         .limit(MOST_NOTES)
         .forEach(note -> report.text.append("\n  ").append(Quoted.sentence(note)));
     if (notes.size() > MOST_NOTES) {
-      report.text.append("\n  and ").append(notes.size() - MOST_NOTES).append(" more such settings");
+      report
+          .text
+          .append("\n  and ")
+          .append(notes.size() - MOST_NOTES)
+          .append(" more such settings");
     }
     return report.text.toString();
   }
@@ -103,12 +109,21 @@ final class RulesReport {
     return more > 0 ? shown + " and " + more + " more" : shown;
   }
 
+  /** The warnings among problems, as one text; empty where there is none. */
+  public static String warnings(List<CorsProblem> problems) {
+    List<String> text =
+        problems.stream().filter(problem -> !problem.isError()).map(CorsProblem::message).toList();
+    return text.isEmpty()
+        ? ""
+        : "CORS rules are active, with warnings:\n  - " + String.join("\n  - ", text);
+  }
+
   /**
    * What is said once, at start, of rules for GET without HEAD; empty where there is nothing to
    * say. Half of all real documents have such rules and mean them, so it is no warning; and outside
    * of stores, which serve both alike, hardly any script sends HEAD.
    */
-  static String withoutHead(CorsPolicies policies) {
+  public static String withoutHead(CorsPolicies policies) {
     String rules =
         Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
             .filter(policy -> policy.dialect() != CorsDialect.STANDARD)

@@ -1,0 +1,172 @@
+package io.bucketcors;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How a source of rules is doing, at one moment: where the rules in force come from, and what came
+ * of reading them again. Immutable.
+ */
+public final class CorsStatus {
+  /** What came of the last look at the rules. */
+  public enum Outcome {
+    /** The rules that were found at start are in force. */
+    STARTED,
+    /** The rules found at start could not be put in force; those of an earlier process are. */
+    LAST_GOOD,
+    /** Other rules were found, and put in force. */
+    APPLIED,
+    /** Nothing new was found. */
+    UNCHANGED,
+    /** Other rules were found, or none where there were some; the last good ones stay in force. */
+    REFUSED
+  }
+
+  private final Outcome outcome;
+  private final Instant at;
+  private final Instant lastGood;
+  private final List<CorsProblem> problems;
+  private final CorsLocation.Finder locations;
+  private final List<String> notes;
+  private final long applied;
+  private final long unchanged;
+  private final long refused;
+
+  private CorsStatus(Builder builder) {
+    outcome = builder.outcome;
+    at = builder.at;
+    lastGood = builder.lastGood;
+    problems = builder.problems;
+    locations = builder.locations;
+    notes = builder.notes;
+    applied = builder.applied;
+    unchanged = builder.unchanged;
+    refused = builder.refused;
+  }
+
+  /** Starts with a source that has started now, without problems. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What came of the last look at the rules. */
+  public Outcome outcome() {
+    return outcome;
+  }
+
+  /** When that was. */
+  public Instant at() {
+    return at;
+  }
+
+  /** When what was read was last found good: applied, or the same as what is in force. */
+  public Instant lastGood() {
+    return lastGood;
+  }
+
+  /** What is wrong with what was read last; warnings alone, unless that was refused. */
+  public List<CorsProblem> problems() {
+    return problems;
+  }
+
+  /** Where each setting in force was written. */
+  public CorsLocation.Finder locations() {
+    return locations;
+  }
+
+  /** What people should know of where the rules come from, in sentences. */
+  public List<String> notes() {
+    return notes;
+  }
+
+  /** How many changes were put in force since the start. */
+  public long applied() {
+    return applied;
+  }
+
+  /** How many reloads found nothing new; what is refused again without a change is nothing new. */
+  public long unchanged() {
+    return unchanged;
+  }
+
+  /** How many changes were refused. */
+  public long refused() {
+    return refused;
+  }
+
+  /** For authors of sources. Not thread-safe. */
+  public static final class Builder {
+    private Outcome outcome = Outcome.STARTED;
+    private Instant at = Instant.now();
+    private Instant lastGood = at;
+    private List<CorsProblem> problems = List.of();
+    private CorsLocation.Finder locations = CorsLocation::inCode;
+    private List<String> notes = List.of();
+    private long applied;
+    private long unchanged;
+    private long refused;
+
+    private Builder() {}
+
+    /** Sets what came of the last look, and when that was. */
+    public Builder outcome(Outcome newOutcome, Instant when) {
+      outcome = Objects.requireNonNull(newOutcome, "newOutcome");
+      at = Objects.requireNonNull(when, "when");
+      return this;
+    }
+
+    /** Sets when what was read was last found good. */
+    public Builder lastGood(Instant when) {
+      lastGood = Objects.requireNonNull(when, "when");
+      return this;
+    }
+
+    /** Sets what is wrong; copied. */
+    public Builder problems(List<CorsProblem> all) {
+      problems = List.copyOf(Objects.requireNonNull(all, "all"));
+      return this;
+    }
+
+    /** Sets where settings were written. */
+    public Builder locations(CorsLocation.Finder finder) {
+      locations = Objects.requireNonNull(finder, "finder");
+      return this;
+    }
+
+    /** Sets what people should know; copied. */
+    public Builder notes(List<String> sentences) {
+      notes = List.copyOf(Objects.requireNonNull(sentences, "sentences"));
+      return this;
+    }
+
+    /** Sets the counts of reloads. */
+    public Builder reloads(long newApplied, long newUnchanged, long newRefused) {
+      applied = newApplied;
+      unchanged = newUnchanged;
+      refused = newRefused;
+      return this;
+    }
+
+    /** The status. */
+    public CorsStatus build() {
+      return new CorsStatus(this);
+    }
+  }
+
+  /** For people: outcome and counts. */
+  @Override
+  public String toString() {
+    return outcome
+        + " at "
+        + at
+        + ", "
+        + applied
+        + " applied, "
+        + unchanged
+        + " unchanged, "
+        + refused
+        + " refused"
+        + (problems.isEmpty() ? "" : ", " + problems.size() + " problems");
+  }
+}

@@ -1,0 +1,5 @@
+/** Rules in words, for logs. */
+@NullMarked
+package io.bucketcors.report;
+
+import org.jspecify.annotations.NullMarked;
