@@ -19,14 +19,18 @@ record Status(String json) {
     return field("LastReloadOutcome", "\"(\\w*)\"").equalsIgnoreCase("refused");
   }
 
-  /** How many reloads were refused. */
+  /** How many changes were refused. */
   long refused() {
-    return Long.parseLong(field("RefusedCount", "(\\d+)"));
+    return number("RefusedCount");
   }
 
   /** How often the rules were read. */
   long reloads() {
-    return Long.parseLong(field("ReloadCount", "(\\d+)"));
+    return number("AppliedCount") + number("UnchangedCount") + refused();
+  }
+
+  private long number(String name) {
+    return Long.parseLong(field(name, "(\\d+)"));
   }
 
   private String field(String name, String value) {
