@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
@@ -276,10 +277,11 @@ class MonitorTest {
             new CorsListener() {
               @Override
               public void reloaded(CorsReload outcome) {
-                assertThatThrownBy(() -> self.get().reload())
+                assertThatThrownBy(() -> Objects.requireNonNull(self.get()).reload())
                     .satisfies(refused::add)
                     .isInstanceOf(IllegalStateException.class);
-                assertThatThrownBy(() -> self.get().replace(CorsPolicies.disabled()))
+                assertThatThrownBy(
+                        () -> Objects.requireNonNull(self.get()).replace(CorsPolicies.disabled()))
                     .satisfies(refused::add)
                     .isInstanceOf(IllegalStateException.class);
               }
