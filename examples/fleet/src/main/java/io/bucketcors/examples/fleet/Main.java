@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.logging.LogManager;
 import java.util.stream.Collectors;
 import org.apache.zookeeper.KeeperException;
 
@@ -21,6 +22,9 @@ public final class Main {
 
   /** Runs until interrupted. Each line of its input names a rules document to publish. */
   public static void main(String[] args) throws Exception {
+    // ZooKeeper's client is as quiet here as on the nodes.
+    LogManager.getLogManager()
+        .readConfiguration(Main.class.getResourceAsStream("logging.properties"));
     Path folder = Files.createTempDirectory("bucketcors-fleet");
     Fleet fleet = new Fleet(folder, classPath());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(fleet)));

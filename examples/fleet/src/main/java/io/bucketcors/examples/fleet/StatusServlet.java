@@ -1,83 +1,55 @@
 package io.bucketcors.examples.fleet;
 
+import io.bucketcors.monitor.CorsRulesMXBean;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.management.JMException;
-import javax.management.MBeanAttributeInfo;
+import javax.management.JMX;
 import javax.management.MBeanServer;
+import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import javax.management.openmbean.CompositeData;
-import javax.management.openmbean.TabularData;
-import org.jspecify.annotations.Nullable;
 
-/** What the MXBean of the rules says, as JSON: version, last reload, problems, counts. */
+/** What the MXBean of the rules says, as JSON. */
 final class StatusServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    CorsRulesMXBean rules = rules();
+    JsonObjectBuilder decisions = Json.createObjectBuilder();
+    rules.getDecisions().forEach(decisions::add);
     response.setHeader("Cache-Control", "no-store");
     response.setContentType("application/json");
     response.setCharacterEncoding("UTF-8");
+    response
+        .getWriter()
+        .println(
+            Json.createObjectBuilder()
+                .add("version", rules.getVersion())
+                .add("outcome", rules.getLastReloadOutcome())
+                .add("reloaded", rules.getLastReloadTime())
+                .add("applied", rules.getAppliedCount())
+                .add("unchanged", rules.getUnchangedCount())
+                .add("refused", rules.getRefusedCount())
+                .add("decisions", decisions)
+                .add("problems", Json.createArrayBuilder(rules.getProblems()))
+                .build());
+  }
+
+  private static CorsRulesMXBean rules() throws IOException {
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     try {
-      response.getWriter().println(status());
-    } catch (JMException e) {
+      // The node has one filter, so there is one bean.
+      ObjectName name =
+          beans.queryNames(new ObjectName("io.bucketcors:type=Rules,*"), null).iterator().next();
+      return JMX.newMXBeanProxy(beans, name, CorsRulesMXBean.class);
+    } catch (MalformedObjectNameException e) {
       throw new IOException(e);
     }
-  }
-
-  private static String status() throws JMException {
-    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    StringBuilder json = new StringBuilder("{\"pid\":").append(ProcessHandle.current().pid());
-    for (ObjectName name : beans.queryNames(new ObjectName("io.bucketcors:type=Rules,*"), null)) {
-      for (MBeanAttributeInfo attribute : beans.getMBeanInfo(name).getAttributes()) {
-        Object value = beans.getAttribute(name, attribute.getName());
-        json.append(",\n").append(member(attribute.getName(), value));
-      }
-    }
-    return json.append('}').toString();
-  }
-
-  private static String member(String name, @Nullable Object value) {
-    return json(name) + ":" + json(value);
-  }
-
-  private static String json(@Nullable Object value) {
-    if (value instanceof CompositeData composite) {
-      return composite.getCompositeType().keySet().stream()
-          .map(key -> member(key, composite.get(key)))
-          .collect(Collectors.joining(",", "{", "}"));
-    }
-    if (value instanceof TabularData table) {
-      return list(table.values().stream());
-    }
-    if (value instanceof Object[] array) {
-      return list(Arrays.stream(array));
-    }
-    if (value == null || value instanceof Number || value instanceof Boolean) {
-      return String.valueOf(value);
-    }
-    return '"' + escaped(value.toString()) + '"';
-  }
-
-  private static String list(Stream<?> values) {
-    return values.map(StatusServlet::json).collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String escaped(String text) {
-    return text.chars()
-        .mapToObj(
-            c ->
-                c < ' ' || c == '"' || c == '\\' || c == '<'
-                    ? String.format("\\u%04x", c)
-                    : Character.toString(c))
-        .collect(Collectors.joining());
   }
 }

@@ -1,7 +1,6 @@
 package io.bucketcors.examples.fleet;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +47,7 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
    * @param servers as ZooKeeper's clients take them, such as {@code 127.0.0.1:2181}
    * @param watching whether the store is to tell of changes; else it is asked at every reading
    */
-  ZooKeeperRules(String servers, boolean watching) {
+  ZooKeeperRules(String servers, boolean watching) throws IOException {
     this.servers = servers;
     this.watching = watching;
     synchronized (this) {
@@ -62,17 +61,40 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
     action.run();
   }
 
-  private ZooKeeper connect() {
-    try {
-      return new ZooKeeper(servers, SESSION_MILLIS, this);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private ZooKeeper connect() throws IOException {
+    return new ZooKeeper(servers, SESSION_MILLIS, this);
+  }
+
+  /** An expired session never comes back: without a new one this would be deaf for ever. */
+  private void reconnect() {
+    while (true) {
+      try {
+        synchronized (this) {
+          session = connect();
+          return;
+        }
+      } catch (IOException e) {
+        // Such as too many open files.
+        try {
+          TimeUnit.SECONDS.sleep(1);
+        } catch (InterruptedException end) {
+          Thread.currentThread().interrupt();
+          return;
+        }
+      }
     }
   }
 
-  /** Called on ZooKeeper's thread, for what happens to the session and to the node. */
+  private synchronized ZooKeeper session() {
+    return session;
+  }
+
+  /**
+   * Called on ZooKeeper's thread, for what happens to the session and to the node. No lock is held
+   * where rules are read again, since that asks this source.
+   */
   @Override
-  public synchronized void process(WatchedEvent event) {
+  public void process(WatchedEvent event) {
     switch (event.getState()) {
       case SyncConnected -> {
         if (watching) {
@@ -80,9 +102,10 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
         }
       }
       case Expired -> {
-        say(null);
-        // An expired session never comes back: without a new one this would be deaf for ever.
-        session = connect();
+        if (watching) {
+          say(null);
+        }
+        reconnect();
       }
       default -> {
         // Disconnected: SyncConnected or Expired follows.
@@ -91,17 +114,17 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
   }
 
   /** Asks for the content, and to be told of its next change. */
-  private synchronized void read() {
-    session.getData(PATH, true, (code, path, context, data, stat) -> heard(code, data), null);
+  private void read() {
+    session().getData(PATH, true, (code, path, context, data, stat) -> heard(code, data), null);
   }
 
-  private synchronized void heard(int code, byte @Nullable [] data) {
+  private void heard(int code, byte @Nullable [] data) {
     switch (Code.get(code)) {
       case OK -> say(text(data));
       case NONODE -> {
         say(null);
         // Leaves a watch on a node that is not there yet.
-        session.exists(PATH, true, (found, path, context, stat) -> created(found), null);
+        session().exists(PATH, true, (found, path, context, stat) -> created(found), null);
       }
       default -> {
         // The connection is lost: SyncConnected or Expired follows.
@@ -128,19 +151,18 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
   /** One request; null where there is no node, or no store. */
   private @Nullable String ask() {
     CompletableFuture<@Nullable String> answer = new CompletableFuture<>();
-    synchronized (this) {
-      session.getData(
-          PATH,
-          false,
-          (code, path, context, data, stat) -> {
-            boolean found = Code.get(code) == Code.OK;
-            if (found || Code.get(code) == Code.NONODE) {
-              answered.complete(true);
-            }
-            answer.complete(found ? text(data) : null);
-          },
-          null);
-    }
+    session()
+        .getData(
+            PATH,
+            false,
+            (code, path, context, data, stat) -> {
+              boolean found = Code.get(code) == Code.OK;
+              if (found || Code.get(code) == Code.NONODE) {
+                answered.complete(true);
+              }
+              answer.complete(found ? text(data) : null);
+            },
+            null);
     return await(answer);
   }
 
@@ -193,10 +215,6 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    ZooKeeper last;
-    synchronized (this) {
-      last = session;
-    }
-    last.close();
+    session().close();
   }
 }

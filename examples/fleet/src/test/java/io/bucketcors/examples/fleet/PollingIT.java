@@ -116,6 +116,26 @@ class PollingIT {
     assertThat(sent).isBetween(1L, polled + 1);
   }
 
+  @Test
+  void anOutageChangesNothingForAPollEither() throws Exception {
+    int number = test.written.get();
+    try (Load load = Load.on(List.of(test.fleet.port(POLLING)), new Judge(test.written).asks())) {
+      test.fleet.killStore();
+      // Longer than a session lasts.
+      TimeUnit.SECONDS.sleep(10);
+      Status away = Status.of(test.fleet.port(POLLING));
+      assertThat(away.isRefused()).isTrue();
+      assertThat(away.json()).contains("rules-vanished");
+      test.fleet.startStore();
+      test.written.set(number + 1);
+      test.publisher.publish(Documents.of(number + 1));
+      test.nodes.await(List.of(test.fleet.port(POLLING)), number + 1);
+      assertThat(load.faults()).isEmpty();
+    }
+    mount(number + 1);
+    await(number + 1);
+  }
+
   /** How often the store has been asked for the node, by its own count. */
   private long requests() throws IOException {
     String[] store = test.fleet.store().split(":", -1);

@@ -11,22 +11,27 @@ record Status(String json) {
   }
 
   String version() {
-    return field("Version", "\"([0-9a-f]{12})\"");
+    return field("version", "\"([0-9a-f]{12})\"");
   }
 
-  /** Whether the last reload was refused. */
+  /** What came of the last look at the rules. */
+  String outcome() {
+    return field("outcome", "\"(\\w+)\"");
+  }
+
+  /** Whether the last change was refused. */
   boolean isRefused() {
-    return field("LastReloadOutcome", "\"(\\w*)\"").equalsIgnoreCase("refused");
+    return outcome().equals("REFUSED");
   }
 
   /** How many changes were refused. */
   long refused() {
-    return number("RefusedCount");
+    return number("refused");
   }
 
   /** How often the rules were read. */
   long reloads() {
-    return number("AppliedCount") + number("UnchangedCount") + refused();
+    return number("applied") + number("unchanged") + refused();
   }
 
   private long number(String name) {
