@@ -310,6 +310,26 @@ public final class CorsPolicies {
     }
 
     private CorsPolicies compiled() {
+      CorsPolicies compiled = with(defaultBucket, named, entries);
+      boolean diagnostics =
+          defaultBucket.diagnostics() || named.values().stream().anyMatch(CorsPolicy::diagnostics);
+      if (!diagnostics) {
+        return compiled;
+      }
+      // The version is known only now, and diagnostics name it.
+      String version = compiled.version();
+      Map<String, CorsPolicy> dated = new LinkedHashMap<>();
+      named.forEach((bucket, policy) -> dated.put(bucket, policy.in(version)));
+      List<PathTable.Entry> paths = new ArrayList<>();
+      for (PathTable.Entry entry : entries) {
+        CorsPolicy policy = Objects.requireNonNull(dated.get(entry.policy().bucket()));
+        paths.add(new PathTable.Entry(entry.pattern(), policy, entry.location()));
+      }
+      return with(defaultBucket.in(version), dated, paths);
+    }
+
+    private static CorsPolicies with(
+        CorsPolicy defaultBucket, Map<String, CorsPolicy> named, List<PathTable.Entry> entries) {
       return new CorsPolicies(
           true,
           defaultBucket,

@@ -26,6 +26,10 @@ public final class CorsPolicy {
   private final List<CorsRule> rules;
   private final List<CorsProblem> warnings;
   private final List<List<OriginPattern>> origins;
+
+  /** Null where nothing is matched. */
+  private final @Nullable RuleMatcher matcher;
+
   private final Answers answers;
 
   private CorsPolicy(
@@ -33,11 +37,13 @@ public final class CorsPolicy {
       List<CorsRule> rules,
       List<List<OriginPattern>> origins,
       List<CorsProblem> warnings,
+      @Nullable RuleMatcher matcher,
       Answers answers) {
     this.settings = settings;
     this.rules = rules;
     this.origins = origins;
     this.warnings = warnings;
+    this.matcher = matcher;
     this.answers = answers;
   }
 
@@ -45,7 +51,7 @@ public final class CorsPolicy {
   static CorsPolicy ungoverned() {
     PolicySettings settings = PolicySettings.standard(DEFAULT_BUCKET);
     return new CorsPolicy(
-        settings, List.of(), List.of(), List.of(), new UngovernedAnswers(settings.bucket()));
+        settings, List.of(), List.of(), List.of(), null, new UngovernedAnswers(settings.bucket()));
   }
 
   /** A policy that grants nothing, for a request whose bucket nobody can tell. */
@@ -61,6 +67,7 @@ public final class CorsPolicy {
             List.of(CorsRule.allow("https://nobody.invalid").methods("GET").build()),
             List.of(List.of()),
             List.of(),
+            null,
             Answers.of(
                 PolicySettings.standard(DEFAULT_BUCKET), List.of(), RuleMatcher.refusingAll()));
   }
@@ -186,7 +193,17 @@ public final class CorsPolicy {
       return this;
     }
     Answers refusing = Answers.of(settings, List.of(), RuleMatcher.refusingAll());
-    return new CorsPolicy(settings, rules, origins, warnings, refusing);
+    return new CorsPolicy(settings, rules, origins, warnings, null, refusing);
+  }
+
+  /** This policy in a snapshot of that version, which its diagnostics name. */
+  CorsPolicy in(String version) {
+    if (!settings.diagnostics() || matcher == null) {
+      return this;
+    }
+    PolicySettings dated = settings.in(version);
+    return new CorsPolicy(
+        dated, rules, origins, warnings, matcher, Answers.of(dated, rules, matcher));
   }
 
   /** Builds a policy. Not thread-safe. */
@@ -293,13 +310,13 @@ public final class CorsPolicy {
       }
       RuleMatcher matcher = new RuleMatcher(compiled.headers(), compiled.index(), copy.size());
       Answers answers = Answers.of(settings, copy, matcher);
-      return new CorsPolicy(settings, copy, compiled.origins(), problems, answers);
+      return new CorsPolicy(settings, copy, compiled.origins(), problems, matcher, answers);
     }
 
     private PolicySettings settings() {
       int usual = dialect == CorsDialect.STANDARD ? 204 : 200;
       int status = preflightStatus == null ? usual : preflightStatus;
-      return new PolicySettings(bucket, dialect, status, responseVary, diagnostics);
+      return new PolicySettings(bucket, dialect, status, responseVary, diagnostics, null);
     }
   }
 }

@@ -77,6 +77,29 @@ class RulesVersionTest {
     assertThat(all).extracting(CorsPolicies::version).doesNotHaveDuplicates();
   }
 
+  @Test
+  void diagnosticsNameIt() {
+    CorsPolicies policies =
+        CorsPolicies.builder()
+            .defaultBucket(CorsPolicy.builder().rule(RULE).diagnostics(true).build())
+            .bucket(bucket("a").diagnostics(true).build(), "/a/*")
+            .bucket(bucket("b").build(), "/b")
+            .build();
+    CorsRequest request = CorsRequest.actual("GET", "https://a.example");
+    String version = policies.version();
+    assertThat(policies.forPath("/x").decide(request).headers(request))
+        .containsEntry("Bucket-Cors", "allowed; rule=one; bucket=default; version=" + version);
+    assertThat(policies.forPath("/a/x").decide(request).headers(request))
+        .containsEntry("Bucket-Cors", "allowed; rule=one; bucket=a; version=" + version);
+    assertThat(policies.named("a")).isSameAs(policies.forPath("/a/x"));
+    assertThat(policies.forPath("/b").decide(request).headers(request))
+        .doesNotContainKey("Bucket-Cors");
+    CorsRequest denied = CorsRequest.actual("GET", "https://x.example");
+    assertThat(policies.forPath("/a/..;/x").decide(denied).headers(denied))
+        .containsEntry(
+            "Bucket-Cors", "denied; reason=AMBIGUOUS_PATH; bucket=default; version=" + version);
+  }
+
   private static CorsPolicy.Builder bucket(String name) {
     return CorsPolicy.builder().bucket(name).rule(RULE);
   }

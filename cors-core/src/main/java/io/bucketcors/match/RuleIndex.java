@@ -66,53 +66,6 @@ public final class RuleIndex {
                 listedWildcards.patterns, sharing.compileAll(listedWildcards.rules));
   }
 
-  /** The rules that list each of several patterns, being collected; one text is one pattern. */
-  private static final class Listed {
-    private final TextTable texts = new TextTable();
-    private final List<OriginPattern> patterns = new ArrayList<>();
-    private final List<RuleList> rules = new ArrayList<>();
-
-    RuleList rulesOf(OriginPattern pattern) {
-      int number = texts.add(pattern.text());
-      if (number == rules.size()) {
-        patterns.add(pattern);
-        rules.add(new RuleList());
-      }
-      return rules.get(number);
-    }
-
-    boolean isEmpty() {
-      return rules.isEmpty();
-    }
-  }
-
-  /** Compiles lists of rules. Many origins of one rule share one. */
-  private static final class Sharing {
-    private final RuleMethods methods;
-    private final Map<RuleList, RulesByMethod> compiled = new HashMap<>();
-
-    Sharing(RuleMethods methods) {
-      this.methods = methods;
-    }
-
-    RulesByMethod compile(RuleList rules) {
-      RulesByMethod known = compiled.get(rules);
-      if (known == null) {
-        known = RulesByMethod.of(rules.toArray(), methods);
-        compiled.put(rules, known);
-      }
-      return known;
-    }
-
-    RulesByMethod[] compileAll(List<RuleList> lists) {
-      RulesByMethod[] all = new RulesByMethod[lists.size()];
-      for (int i = 0; i < all.length; i++) {
-        all[i] = compile(lists.get(i));
-      }
-      return all;
-    }
-  }
-
   /** The number by which the other calls know a method. */
   public int method(String name) {
     return methods.numberOf(name);
@@ -163,5 +116,103 @@ public final class RuleIndex {
     return wildcards == null
         ? first
         : Math.min(first, wildcards.first(origin, start, end, port, method, only));
+  }
+
+  /** A few rules, looked through one by one: most origins stand in one rule or two. */
+  private static final class FewRules implements RulesByMethod {
+    /** How many rules and methods, taken together, cost less to look through than to look up. */
+    static final int MOST = 16;
+
+    /** Stands for {@code *}; told from an empty list by being this very array. */
+    private static final int[] ANY = {};
+
+    private final int[] rules;
+
+    /** For each of the rules the numbers of its methods, or {@link #ANY}. */
+    private final int[][] methods;
+
+    FewRules(int[] rules, RuleMethods listed) {
+      this.rules = rules;
+      methods = new int[rules.length][];
+      for (int i = 0; i < rules.length; i++) {
+        methods[i] = listed.isAny(rules[i]) ? ANY : listed.of(rules[i]);
+      }
+    }
+
+    @Override
+    public int first(int method, @Nullable IntPredicate only) {
+      for (int i = 0; i < rules.length; i++) {
+        if (lists(methods[i], method) && (only == null || only.test(rules[i]))) {
+          return rules[i];
+        }
+      }
+      return NONE;
+    }
+
+    private static boolean lists(int[] listed, int method) {
+      for (int each : listed) {
+        if (each == method) {
+          return true;
+        }
+      }
+      return listed == ANY;
+    }
+  }
+
+  /** The rules that list each of several patterns, being collected; one text is one pattern. */
+  private static final class Listed {
+    private final TextTable texts = new TextTable();
+    private final List<OriginPattern> patterns = new ArrayList<>();
+    private final List<RuleList> rules = new ArrayList<>();
+
+    RuleList rulesOf(OriginPattern pattern) {
+      int number = texts.add(pattern.text());
+      if (number == rules.size()) {
+        patterns.add(pattern);
+        rules.add(new RuleList());
+      }
+      return rules.get(number);
+    }
+
+    boolean isEmpty() {
+      return rules.isEmpty();
+    }
+  }
+
+  /** Compiles lists of rules. Many origins of one rule share one. */
+  private static final class Sharing {
+    private final RuleMethods methods;
+    private final Map<RuleList, RulesByMethod> compiled = new HashMap<>();
+
+    Sharing(RuleMethods methods) {
+      this.methods = methods;
+    }
+
+    RulesByMethod compile(RuleList rules) {
+      RulesByMethod known = compiled.get(rules);
+      if (known == null) {
+        known = compile(rules.toArray());
+        compiled.put(rules, known);
+      }
+      return known;
+    }
+
+    private RulesByMethod compile(int[] rules) {
+      int listed = rules.length;
+      for (int rule : rules) {
+        listed += methods.of(rule).length;
+      }
+      return listed <= FewRules.MOST
+          ? new FewRules(rules, methods)
+          : new IndexedRules(rules, methods);
+    }
+
+    RulesByMethod[] compileAll(List<RuleList> lists) {
+      RulesByMethod[] all = new RulesByMethod[lists.size()];
+      for (int i = 0; i < all.length; i++) {
+        all[i] = compile(lists.get(i));
+      }
+      return all;
+    }
   }
 }

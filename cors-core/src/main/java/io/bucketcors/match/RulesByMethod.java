@@ -19,17 +19,4 @@ interface RulesByMethod {
    * @param only what else has to be true of the rule, or null
    */
   int first(int method, @Nullable IntPredicate only);
-
-  /**
-   * @param rules the rules that list the origin, at least one, ascending
-   */
-  static RulesByMethod of(int[] rules, RuleMethods methods) {
-    int listed = 0;
-    for (int rule : rules) {
-      listed += 1 + methods.of(rule).length;
-    }
-    return listed <= ScannedRules.MOST
-        ? new ScannedRules(rules, methods)
-        : new IndexedRules(rules, methods);
-  }
 }

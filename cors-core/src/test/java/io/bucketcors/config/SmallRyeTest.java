@@ -127,12 +127,6 @@ class SmallRyeTest {
   }
 
   @Test
-  void readsTheVariablesThatTheBuildSets() {
-    assertThat(rules(properties(RULE), new EnvConfigSource(System.getenv(), 300)))
-        .containsExactly(CorsRule.allow("https://a.example").methods("PUT").expose("ETag").build());
-  }
-
-  @Test
   void warnsOfVariablesThatOthersSet() {
     Map<String, String> kubernetes =
         Map.of(
