@@ -69,16 +69,24 @@ public final class Node {
     return server;
   }
 
-  /** Answers that a cache may keep for a minute, and for everybody alike. */
+  /** Answers that a cache may keep, for everybody alike: a minute, or a second below /brief/. */
   private static final class Objects extends HttpServlet {
     private static final long serialVersionUID = 1L;
+    private static final String TAG = "\"1\"";
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
-      response.setHeader("Cache-Control", "public, max-age=60");
+      String path = String.valueOf(request.getPathInfo());
+      response.setHeader(
+          "Cache-Control", "public, max-age=" + (path.startsWith("/brief/") ? 1 : 60));
+      response.setHeader("ETag", TAG);
+      if (TAG.equals(request.getHeader("If-None-Match"))) {
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return;
+      }
       response.setContentType("text/plain");
-      response.getWriter().println("object " + request.getPathInfo());
+      response.getWriter().println("object " + path);
     }
   }
 }

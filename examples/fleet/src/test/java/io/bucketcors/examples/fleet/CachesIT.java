@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.conformance.harness.RawResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,9 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Holds docs/caches.md to a real nginx, with the configuration that it shows. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CachesIT {
+  private static final String OPEN =
+      "<CORSConfiguration><CORSRule><AllowedOrigin>*</AllowedOrigin>"
+          + "<AllowedMethod>GET</AllowedMethod></CORSRule></CORSConfiguration>";
   private static final List<String> NO_ORIGIN = List.of();
   private static final List<List<String>> ASKING =
       List.of(
@@ -122,5 +128,58 @@ class CachesIT {
     assertThat(afterwards.header("X-Cache")).isEqualTo("MISS");
     assertThat(afterwards.grants()).isEmpty();
     assertThat(ask("GET", path, origin).grants()).isEmpty();
+  }
+
+  /** What {@code Vary} cannot help: an answer to everybody is stored without it. */
+  @Test
+  void whatWasAllowedToEverybodyStaysSoUntilThePurge() throws Exception {
+    List<String> evil = List.of("Origin: " + EVIL);
+    String path = "/objects/narrowed";
+    test.publisher.publish(OPEN);
+    TestFleet.until("all nodes are open", () -> grantOf("GET", evil).contains("*"));
+    TestFleet.until("all nodes agree", () -> !test.nodes.version().isEmpty());
+    assertThat(ask("GET", path, evil).lines("Vary")).isEmpty();
+    test.change();
+    RawResponse kept = ask("GET", path, evil);
+    assertThat(kept.header("X-Cache")).isEqualTo("HIT");
+    assertThat(kept.lines("Access-Control-Allow-Origin")).containsExactly("*");
+    test.fleet.purge();
+    assertThat(ask("GET", path, evil).grants()).isEmpty();
+  }
+
+  /** A 304 has nothing to say of a grant that it does not have: RFC 9111, section 3.2. */
+  @Test
+  void aGrantThatExpiresIsAskedForAnewUnlessTheCacheRevalidates() throws Exception {
+    assertThat(afterExpiry("/objects/brief/a")).isEqualTo("EXPIRED without a grant");
+    Path configuration = test.fleet.folder().resolve("nginx.conf");
+    String off = Files.readString(configuration);
+    Files.writeString(
+        configuration, off.replace("proxy_cache_revalidate off", "proxy_cache_revalidate on"));
+    try {
+      reloadCache();
+      // The trap.
+      TestFleet.until(
+          "nginx has read its configuration",
+          () -> afterExpiry("/objects/brief/b").equals("REVALIDATED with a grant"));
+    } finally {
+      Files.writeString(configuration, off);
+      reloadCache();
+    }
+  }
+
+  /** Stores a grant, withdraws it on all nodes, and asks when what is stored has expired. */
+  private String afterExpiry(String path) throws Exception {
+    test.fleet.purge();
+    List<String> origin = List.of("Origin: " + Documents.originOf(test.written.get()));
+    assertThat(grant(ask("GET", path, origin))).isNotEmpty();
+    test.change();
+    TimeUnit.MILLISECONDS.sleep(2100);
+    RawResponse answer = ask("GET", path, origin);
+    return answer.header("X-Cache") + (grant(answer).isEmpty() ? " without" : " with") + " a grant";
+  }
+
+  private void reloadCache() throws Exception {
+    String pid = Files.readString(test.fleet.folder().resolve("nginx.pid")).strip();
+    assertThat(new ProcessBuilder("kill", "-HUP", pid).start().waitFor()).isZero();
   }
 }

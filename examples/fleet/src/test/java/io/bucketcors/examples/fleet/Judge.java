@@ -81,47 +81,55 @@ record Judge(AtomicInteger written) {
   }
 
   private @Nullable String actual(RawResponse answer) {
-    return granted(answer, "Access-Control-Expose-Headers", List.of());
+    String header = "Access-Control-Expose-Headers";
+    String wrong = granted(answer, header, List.of());
+    return wrong == null ? outdated(number(answer, header)) : wrong;
   }
 
   private @Nullable String preflight(RawResponse answer) {
+    String header = "Access-Control-Max-Age";
     String wrong =
         granted(
             answer,
-            "Access-Control-Max-Age",
+            header,
             List.of("access-control-allow-methods", "access-control-allow-headers"));
     if (wrong != null) {
       return wrong;
     }
-    int which = Integer.parseInt(String.valueOf(answer.header("Access-Control-Max-Age")));
+    int which = number(answer, header);
     String methods = String.join(", ", Documents.methodsOf(which));
     return methods.equals(answer.header("Access-Control-Allow-Methods"))
             && "x-any".equals(answer.header("Access-Control-Allow-Headers"))
-        ? null
+        ? outdated(which)
         : "mixed";
   }
 
+  /** Which document an answer is by. */
+  private static int number(RawResponse answer, String header) {
+    return Integer.parseInt(String.valueOf(answer.header(header)).replaceFirst("^x-", ""));
+  }
+
+  private @Nullable String outdated(int which) {
+    int last = written.get();
+    return which == last || which == last - 1
+        ? null
+        : "by document " + which + " while the last is " + last;
+  }
+
   /**
-   * What is wrong with a grant.
+   * What is wrong with a grant, whatever document it is by.
    *
    * @param numbered the header whose value tells the document
    * @param others all others but the origin, in lower case
    */
-  private @Nullable String granted(RawResponse answer, String numbered, List<String> others) {
-    String value = answer.header(numbered);
-    if (value == null || !A.equals(answer.header("Access-Control-Allow-Origin"))) {
+  private static @Nullable String granted(
+      RawResponse answer, String numbered, List<String> others) {
+    if (!A.equals(answer.header("Access-Control-Allow-Origin"))) {
       return "no grant";
     }
     List<String> expected = new ArrayList<>(others);
     expected.add("access-control-allow-origin");
     expected.add(numbered.toLowerCase(Locale.ROOT));
-    if (!answer.grants().equals(expected.stream().sorted().toList())) {
-      return "wider";
-    }
-    int which = Integer.parseInt(value.replaceFirst("^x-", ""));
-    int last = written.get();
-    return which == last || which == last - 1
-        ? null
-        : "by document " + which + " while the last is " + last;
+    return answer.grants().equals(expected.stream().sorted().toList()) ? null : "wider";
   }
 }
