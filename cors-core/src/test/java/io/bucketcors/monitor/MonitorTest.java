@@ -33,6 +33,7 @@ import javax.management.ObjectName;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +95,7 @@ class MonitorTest {
 
   @Test
   void aBadChangeIsSeenEverywhere() throws JMException {
-    AtomicReference<CorsPolicies> next =
+    AtomicReference<@Nullable CorsPolicies> next =
         new AtomicReference<>(CorsPolicies.of(CorsPolicy.of(RULE)));
     ReloadableCorsPolicies source =
         ReloadableCorsPolicies.from(

@@ -250,7 +250,9 @@ final class CorsFilters {
     if (exchange != null) {
       CorsDecision answer = decision.toAnswer();
       byte[] body = answer.hasBody() ? body(answer, state, request) : null;
-      state.sent = exchange.send(answer, state, body);
+      if (exchange.send(answer, state, body)) {
+        state.markSent();
+      }
     }
     request.abortWith(Response.noContent().build());
     return true;
@@ -258,8 +260,7 @@ final class CorsFilters {
 
   /** Counts a decision that stands; a request passes by more than once. */
   private void record(CorsDecision decision, RequestState state) {
-    if (!state.recorded) {
-      state.recorded = true;
+    if (state.isFirstToCount()) {
       policy(state).record(decision, state, RequestState.READER);
     }
   }
@@ -273,7 +274,7 @@ final class CorsFilters {
     // A preflight for HEAD that went through matching is a HEAD to the implementation, which would
     // announce a body and then hold it back.
     byte[] body =
-        !state.sent && decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
+        !state.isSent() && decision.hasBody() && !request.getMethod().equals(HttpMethod.HEAD)
             ? body(decision, state, request)
             : null;
     if (body != null) {

@@ -14,8 +14,11 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 
 /** The filter on fakes; real containers are in cors-conformance. */
@@ -123,6 +126,32 @@ class CorsFilterTest {
   void goesOnWithTheGovernedResponseWhereStartAsyncHasNoArguments() throws Exception {
     run((request, response) -> request.startAsync());
     assertThat(http.startedWith).isInstanceOf(GovernedResponse.class);
+  }
+
+  @Test
+  void countsRequestsOnceAndIsShownUntilDestroyed() throws Exception {
+    MBeanServer jmx = ManagementFactory.getPlatformMBeanServer();
+    ObjectName all = new ObjectName("io.bucketcors:type=Rules,*");
+    http.initParameters.put("bucketcors.rules[0].allowed-origins", "https://app.example");
+    http.initParameters.put("bucketcors.rules[0].allowed-methods", "GET");
+    http.initParameters.put("bucketcors.reload-interval", "PT0S");
+    CorsFilter own = new CorsFilter();
+    own.init(http.filterConfig());
+    own.init(http.filterConfig());
+    ObjectName name = jmx.queryNames(all, null).iterator().next();
+    assertThat(name.getKeyProperty("name")).contains("/, filter ");
+
+    http.requestHeaders.put("Origin", List.of("https://app.example"));
+    own.doFilter(http.request(), http.response(), (request, response) -> {});
+    http.attributes.clear();
+    http.requestHeaders.put("Origin", List.of("https://other.example"));
+    own.doFilter(http.request(), http.response(), (request, response) -> {});
+    assertThat(jmx.getAttribute(name, "Decisions").toString())
+        .contains("outcome=allowed,reason=ALLOWED", "outcome=denied,reason=ORIGIN_NOT_ALLOWED");
+
+    own.destroy();
+    own.destroy();
+    assertThat(jmx.queryNames(all, null)).isEmpty();
   }
 
   @Test
