@@ -122,6 +122,11 @@ final class LastGood {
     }
   }
 
+  /** The config sources that had a say in the rules that were taken. */
+  synchronized Set<String> givers() {
+    return givers == null ? Set.of() : givers;
+  }
+
   /**
    * Keeps the rules in force.
    *

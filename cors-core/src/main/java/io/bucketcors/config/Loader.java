@@ -32,6 +32,12 @@ interface Loader {
     return null;
   }
 
+  /**
+   * Tells of config sources that had a say in the last good rules, with which the app has started:
+   * as long as one of them holds nothing at all, what lies below it must not come into force.
+   */
+  default void remember(Set<String> formerGivers) {}
+
   /** What was read. Two drafts are equal where nothing changed. */
   interface Draft {
     /**

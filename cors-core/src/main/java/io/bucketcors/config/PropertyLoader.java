@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ final class PropertyLoader implements Loader {
 
   /** The config sources that had a say in the rules that were compiled last. */
   private volatile Set<String> givers = Set.of();
+
+  /** Those of an earlier process, until this one has rules of its own. */
+  private volatile Set<String> formerGivers = Set.of();
 
   /**
    * @param sources the one that counts most first
@@ -89,6 +93,20 @@ final class PropertyLoader implements Loader {
     return null;
   }
 
+  @Override
+  public void remember(Set<String> former) {
+    formerGivers = former;
+    givers = Set.of();
+  }
+
+  /** Who must not be silent. A former giver that is gone altogether was taken out. */
+  private Set<String> expected(Set<String> empty) {
+    Set<String> expected = new TreeSet<>(formerGivers);
+    expected.retainAll(empty);
+    expected.addAll(givers);
+    return expected;
+  }
+
   /** Rules as properties, read but not yet judged. */
   private final class Properties implements Draft {
     private final List<PropertyTable> tables;
@@ -102,13 +120,20 @@ final class PropertyLoader implements Loader {
     @Override
     public Loaded compile(@Nullable CorsPolicies inForce) {
       RulesCompiler compiler = new RulesCompiler(tables, documents);
-      Loaded loaded = compiler.compile(inForce, givers);
+      Loaded loaded = compiler.compile(inForce, expected(empty()));
       if (loaded.policies() != null) {
         givers = loaded.origin().givers();
+        formerGivers = Set.of();
       }
       return inForce == null && !loaded.origin().given() && readsPlainly()
           ? withHint(loaded)
           : loaded;
+    }
+
+    private Set<String> empty() {
+      Set<String> empty = new TreeSet<>();
+      tables.forEach(table -> empty.addAll(table.empty()));
+      return empty;
     }
 
     private boolean readsPlainly() {

@@ -76,6 +76,7 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       return;
     }
     Loader.Loaded stored = lastGood.take(reasons);
+    loader.remember(lastGood.givers());
     current = Objects.requireNonNull(stored.policies());
     interval = loaded == null ? RulesCompiler.DEFAULT_INTERVAL : loaded.interval();
     refused = reasons;
