@@ -120,8 +120,12 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
 
   private void heard(int code, byte @Nullable [] data) {
     switch (Code.get(code)) {
-      case OK -> say(text(data));
+      case OK -> {
+        answered.complete(true);
+        say(text(data));
+      }
       case NONODE -> {
+        answered.complete(true);
         say(null);
         // Leaves a watch on a node that is not there yet.
         session().exists(PATH, true, (found, path, context, stat) -> created(found), null);
@@ -140,7 +144,6 @@ final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
 
   private void say(@Nullable String content) {
     document = content;
-    answered.complete(true);
     changed.run();
   }
 

@@ -137,6 +137,9 @@ class FleetIT {
     fleet.killStore();
     fleet.node(2).kill();
     restart(2);
+    // Longer than a session lasts that never came about.
+    TimeUnit.SECONDS.sleep(8);
+    assertThat(judge.faultsOf(fleet.port(2))).isEmpty();
     for (String lastGood : List.of("", fleet.folder().resolve("absent").toString())) {
       Program refused = test.watching(9, "-Dbucketcors.last-good=" + lastGood);
       assertThat(refused.process().waitFor(20, TimeUnit.SECONDS)).isTrue();
