@@ -167,7 +167,7 @@ public enum CorsProblemType {
   RULES_NOT_NUMBERED,
   /** A bucket that had rules and now finds none, or a source that gave settings and gives none. */
   RULES_VANISHED,
-  /** No rules anywhere, in an app that must have some: {@code last-good} is set. */
+  /** No rules anywhere; an error where {@code last-good} says that the app must have some. */
   RULES_MISSING,
   /** A file for the last good rules that cannot be read, or written. */
   LAST_GOOD_UNUSABLE,

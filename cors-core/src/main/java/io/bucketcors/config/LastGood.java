@@ -104,7 +104,7 @@ final class LastGood {
    * @param reasons why nothing else can be
    * @throws CorsConfigurationException with the reasons, if there are none
    */
-  Loader.Loaded take(List<CorsProblem> reasons) {
+  LastGoodFile.Stored take(List<CorsProblem> reasons) {
     LastGoodFile here = file;
     if (here == null) {
       throw new CorsConfigurationException(reasons);
@@ -114,17 +114,12 @@ final class LastGood {
       synchronized (this) {
         givers = stored.givers();
       }
-      return stored.loaded();
+      return stored;
     } catch (CorsConfigurationException e) {
       List<CorsProblem> all = new ArrayList<>(reasons);
       all.addAll(e.problems());
       throw new CorsConfigurationException(all);
     }
-  }
-
-  /** The config sources that had a say in the rules that were taken. */
-  synchronized Set<String> givers() {
-    return givers == null ? Set.of() : givers;
   }
 
   /**

@@ -33,10 +33,10 @@ interface Loader {
   }
 
   /**
-   * Tells of config sources that had a say in the last good rules, with which the app has started:
-   * as long as one of them holds nothing at all, what lies below it must not come into force.
+   * Tells which config sources had a part in rules that are in force and were not read here; from
+   * then on they must not be silent.
    */
-  default void remember(Set<String> formerGivers) {}
+  default void remember(Set<String> givers) {}
 
   /** What was read. Two drafts are equal where nothing changed. */
   interface Draft {

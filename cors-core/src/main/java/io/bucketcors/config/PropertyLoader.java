@@ -7,12 +7,12 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +32,6 @@ final class PropertyLoader implements Loader {
 
   /** The config sources that had a say in the rules that were compiled last. */
   private volatile Set<String> givers = Set.of();
-
-  /** Those of an earlier process, until this one has rules of its own. */
-  private volatile Set<String> formerGivers = Set.of();
 
   /**
    * @param sources the one that counts most first
@@ -94,17 +91,10 @@ final class PropertyLoader implements Loader {
   }
 
   @Override
-  public void remember(Set<String> former) {
-    formerGivers = former;
-    givers = Set.of();
-  }
-
-  /** Who must not be silent. A former giver that is gone altogether was taken out. */
-  private Set<String> expected(Set<String> empty) {
-    Set<String> expected = new TreeSet<>(formerGivers);
-    expected.retainAll(empty);
-    expected.addAll(givers);
-    return expected;
+  public void remember(Set<String> silent) {
+    Set<String> all = new HashSet<>(givers);
+    all.addAll(silent);
+    givers = Set.copyOf(all);
   }
 
   /** Rules as properties, read but not yet judged. */
@@ -120,20 +110,13 @@ final class PropertyLoader implements Loader {
     @Override
     public Loaded compile(@Nullable CorsPolicies inForce) {
       RulesCompiler compiler = new RulesCompiler(tables, documents);
-      Loaded loaded = compiler.compile(inForce, expected(empty()));
+      Loaded loaded = compiler.compile(inForce, givers);
       if (loaded.policies() != null) {
         givers = loaded.origin().givers();
-        formerGivers = Set.of();
       }
       return inForce == null && !loaded.origin().given() && readsPlainly()
           ? withHint(loaded)
           : loaded;
-    }
-
-    private Set<String> empty() {
-      Set<String> empty = new TreeSet<>();
-      tables.forEach(table -> empty.addAll(table.empty()));
-      return empty;
     }
 
     private boolean readsPlainly() {
@@ -148,10 +131,11 @@ final class PropertyLoader implements Loader {
           .warn(
               CorsProblemType.RULES_MISSING,
               "",
-              "there are no CORS rules in system properties, the environment or"
+              "the app is untouched, as there are no CORS rules in system properties, the environment or"
                   + " META-INF/microprofile-config.properties",
               "set bucketcors.rules[0].allowed-origins and allowed-methods there, or as"
-                  + " init-params; for other places add an implementation of MicroProfile Config,"
+                  + " init-params, or name a document in bucketcors.rules-location; for other"
+                  + " places add an implementation of MicroProfile Config,"
                   + " such as io.smallrye.config:smallrye-config");
       return new Loaded(
           loaded.policies(), problems.list(), loaded.interval(), loaded.finder(), loaded.origin());

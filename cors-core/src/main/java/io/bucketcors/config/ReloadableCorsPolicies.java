@@ -14,8 +14,10 @@ import io.bucketcors.CorsReload.Refused;
 import io.bucketcors.CorsReload.Unchanged;
 import io.bucketcors.CorsStatus;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +77,18 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
       lastGood.save(() -> current, loaded.origin());
       return;
     }
-    Loader.Loaded stored = lastGood.take(reasons);
-    loader.remember(lastGood.givers());
-    current = Objects.requireNonNull(stored.policies());
+    LastGoodFile.Stored stored = lastGood.take(reasons);
+    Set<String> silent = new HashSet<>(stored.givers());
+    if (loaded != null) {
+      // What still holds other things was edited, and what is not there was taken out.
+      silent.retainAll(loaded.origin().empty());
+    }
+    loader.remember(silent);
+    current = Objects.requireNonNull(stored.loaded().policies());
     interval = loaded == null ? RulesCompiler.DEFAULT_INTERVAL : loaded.interval();
     refused = reasons;
     counts = new CorsCounts(current);
-    log.startedWithLastGood(stored, reasons);
+    log.startedWithLastGood(stored.loaded(), reasons);
   }
 
   /** Rules that change only by {@link #replace}. */

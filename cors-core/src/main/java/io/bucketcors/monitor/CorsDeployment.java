@@ -3,6 +3,7 @@ package io.bucketcors.monitor;
 import io.bucketcors.CorsListener;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
+import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsStatus;
 import io.bucketcors.report.RulesReport;
 import java.lang.System.Logger;
@@ -89,6 +90,13 @@ public final class CorsDeployment implements AutoCloseable {
   private void log() {
     CorsPolicies policies = source.current();
     CorsStatus status = source.status();
+    if (status.problems().stream()
+        .anyMatch(
+            problem -> problem.type() == CorsProblemType.RULES_MISSING && !problem.isError())) {
+      // One message: the warning says what the report would.
+      LOG.log(Level.WARNING, RulesReport.warnings(status.problems()));
+      return;
+    }
     LOG.log(
         Level.INFO,
         () ->

@@ -68,6 +68,7 @@ class FeatureFiltersTest {
   private Consumer<FakeRequest> appFilter = request -> {};
 
   private CorsPolicies policies = BY_PATH;
+  private CorsPolicySource source = CorsPolicySource.fixed(BY_PATH);
   private @Nullable String matchedBucket;
   private boolean matches = true;
 
@@ -92,7 +93,7 @@ class FeatureFiltersTest {
 
   /** Runs all filters in the order in which implementations call them; returns what was written. */
   private Map<String, List<Object>> run(FakeRequest request) {
-    CorsPolicySource source = CorsPolicySource.fixed(policies);
+    source = CorsPolicySource.fixed(policies);
     CorsFilters cors = new CorsFilters(source, () -> "/shop");
     DynamicBinding binding = new DynamicBinding(cors, Set::of, () -> {}, 1);
     binding.configure(new FakeResource(FakeResource.Plain.class, "get"), new FakeContext());
@@ -130,6 +131,27 @@ class FeatureFiltersTest {
     assertThat(request.aborts()).isOne();
     assertThat(response.getStatus()).isEqualTo(204);
     assertThat(response.entity()).isNull();
+  }
+
+  /** A request passes the feature three times. */
+  @Test
+  void countsARequestOnce() {
+    run(preflight("items/1", APP, "PUT"));
+    assertThat(source.counts())
+        .singleElement()
+        .asString()
+        .isEqualTo("default preflight ALLOWED: 1");
+    run(preflight("items/1", EVIL, "PUT"));
+    assertThat(source.counts())
+        .singleElement()
+        .asString()
+        .isEqualTo("default preflight ORIGIN_NOT_ALLOWED: 1");
+    run(request("GET", "items/1", APP));
+    assertThat(source.counts()).singleElement().asString().isEqualTo("default request ALLOWED: 1");
+    policies = BY_NAME;
+    matchedBucket = "orders";
+    run(preflight("items/1", ORDERS, "POST"));
+    assertThat(source.counts()).singleElement().asString().isEqualTo("orders preflight ALLOWED: 1");
   }
 
   @Test

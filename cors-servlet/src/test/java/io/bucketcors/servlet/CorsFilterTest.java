@@ -16,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -135,10 +136,14 @@ class CorsFilterTest {
     http.initParameters.put("bucketcors.rules[0].allowed-origins", "https://app.example");
     http.initParameters.put("bucketcors.rules[0].allowed-methods", "GET");
     http.initParameters.put("bucketcors.reload-interval", "PT0S");
+    Set<ObjectName> before = jmx.queryNames(all, null);
     CorsFilter own = new CorsFilter();
     own.init(http.filterConfig());
     own.init(http.filterConfig());
-    ObjectName name = jmx.queryNames(all, null).iterator().next();
+    Set<ObjectName> added = jmx.queryNames(all, null);
+    added.removeAll(before);
+    assertThat(added).hasSize(1);
+    ObjectName name = added.iterator().next();
     assertThat(name.getKeyProperty("name")).contains("/, filter ");
 
     http.requestHeaders.put("Origin", List.of("https://app.example"));
@@ -151,7 +156,7 @@ class CorsFilterTest {
 
     own.destroy();
     own.destroy();
-    assertThat(jmx.queryNames(all, null)).isEmpty();
+    assertThat(jmx.isRegistered(name)).isFalse();
   }
 
   @Test
