@@ -147,6 +147,10 @@ final class BucketCompiler implements CorsLocation.Finder {
   private @Nullable RulesDocument inline() {
     String text = settings.text(name(CorsField.RULES_DOCUMENT));
     String property = name(CorsField.RULES_DOCUMENT).text();
+    Value written = layers.text(name(CorsField.RULES_DOCUMENT));
+    if (text == null && written != null && "".equals(written.value())) {
+      text = "";
+    }
     return text == null ? null : RulesDocument.inline(property, text);
   }
 

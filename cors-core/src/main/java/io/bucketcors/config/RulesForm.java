@@ -80,8 +80,15 @@ final class RulesForm {
     return new RulesForm(single, rules);
   }
 
-  /** An empty location is none, and {@code rules} itself can only be empty. */
+  /**
+   * An empty location is none, and {@code rules} itself can only be empty. An empty document is a
+   * bad one, such as of a store's node that somebody emptied: if it were none, the rules of lower
+   * sources would come into force.
+   */
   private static boolean isSet(CorsField field, @Nullable String value) {
+    if (field == CorsField.RULES_DOCUMENT) {
+      return true;
+    }
     if (field == CorsField.RULES) {
       return value != null && (value.isBlank() || value.strip().equals("[]"));
     }

@@ -191,16 +191,12 @@ class LayersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   ", "not a document", "{", "<CORSConfiguration>"})
-  void aDocumentThatIsNoneIsAnErrorUnlessItIsBlank(String text) {
+  void aDocumentThatIsNoneIsAnErrorAndNeverGivesWayToLowerRules(String text) {
     Map<String, String> values = Map.of("bucketcors.rules-document", text);
-    if (text.isBlank()) {
-      try (CorsPolicySource source = CorsPolicySources.of(values)) {
-        assertThat(source.current().defaultBucket().governs()).isFalse();
-      }
-    } else {
-      assertThat(codes(values)).isNotEmpty();
-      assertThat(problems(values).get(0).message()).contains("bucketcors.rules-document");
-    }
+    assertThat(codes(values)).isNotEmpty();
+    assertThat(problems(values).get(0).message()).contains("bucketcors.rules-document");
+    assertThat(SmallRyeTest.problems("", source(values, 350), source(list("whole", BASE), 100)))
+        .isNotEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.examples.fleet;
+
+import org.jspecify.annotations.NullMarked;
