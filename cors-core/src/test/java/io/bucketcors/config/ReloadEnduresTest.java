@@ -34,7 +34,8 @@ class ReloadEnduresTest {
   void replacingDoesNotWaitForAReloadThatReads() throws Exception {
     CountDownLatch reading = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
-    AtomicReference<CorsPolicies> next = new AtomicReference<>(policies("https://a.example"));
+    AtomicReference<@Nullable CorsPolicies> next =
+        new AtomicReference<>(policies("https://a.example"));
     ReloadableCorsPolicies source =
         ReloadableCorsPolicies.from(
             () -> {
