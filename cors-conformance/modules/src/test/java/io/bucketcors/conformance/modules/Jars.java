@@ -11,7 +11,22 @@ import java.util.stream.Stream;
 /** The jars of this test's class path. */
 final class Jars {
   /** The published ones. */
-  static final List<String> PUBLISHED = List.of("cors-core", "cors-servlet", "cors-jaxrs");
+  static final List<String> PUBLISHED =
+      List.of("cors-core", "cors-servlet", "cors-jaxrs", "cors-micrometer", "cors-opentelemetry");
+
+  /** What only those need who have metrics. */
+  static final List<String> OF_METRICS =
+      List.of(
+          "cors-micrometer",
+          "cors-opentelemetry",
+          "micrometer-core",
+          "micrometer-commons",
+          "micrometer-observation",
+          "HdrHistogram",
+          "LatencyUtils",
+          "opentelemetry-api",
+          "opentelemetry-common",
+          "opentelemetry-context");
 
   private Jars() {}
 
@@ -38,7 +53,7 @@ final class Jars {
                             "osgi",
                             "surefire",
                             "cors-conformance-harness"),
-                        Stream.of(without))
+                        Stream.concat(OF_METRICS.stream(), Stream.of(without)))
                     .noneMatch(path.getFileName().toString()::startsWith))
         .toList();
   }

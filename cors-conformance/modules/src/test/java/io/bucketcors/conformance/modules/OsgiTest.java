@@ -19,7 +19,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
-/** The three jars as bundles in a real framework, Felix. */
+/** The published jars as bundles in a real framework, Felix. */
 class OsgiTest {
   private static final long STOP_MILLIS = 10_000;
 
@@ -106,6 +106,35 @@ class OsgiTest {
   void theFeatureStartsWithoutServlets() throws Exception {
     Bundle feature = startAll("jakarta.ws.rs-api", "cors-core", "cors-jaxrs").get(2);
     Class<?> type = feature.loadClass("io.bucketcors.jaxrs.CorsFeature");
+    assertThat(type.getConstructor().newInstance()).isNotNull();
+  }
+
+  @Test
+  void micrometerStartsBesideCore() throws Exception {
+    Bundle metrics =
+        startAll(
+                "jspecify",
+                "micrometer-commons",
+                "micrometer-observation",
+                "micrometer-core",
+                "cors-core",
+                "cors-micrometer")
+            .get(5);
+    Class<?> type = metrics.loadClass("io.bucketcors.micrometer.MicrometerCorsListener");
+    assertThat(type.getConstructor().newInstance()).isNotNull();
+  }
+
+  @Test
+  void openTelemetryStartsBesideCore() throws Exception {
+    Bundle metrics =
+        startAll(
+                "opentelemetry-common",
+                "opentelemetry-context",
+                "opentelemetry-api",
+                "cors-core",
+                "cors-opentelemetry")
+            .get(4);
+    Class<?> type = metrics.loadClass("io.bucketcors.opentelemetry.OpenTelemetryCorsListener");
     assertThat(type.getConstructor().newInstance()).isNotNull();
   }
 

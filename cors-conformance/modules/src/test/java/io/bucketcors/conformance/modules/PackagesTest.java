@@ -3,12 +3,16 @@ package io.bucketcors.conformance.modules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
@@ -18,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the three jars say of themselves, to the module system and to OSGi. */
+/** What the published jars say of themselves, to the module system and to OSGi. */
 class PackagesTest {
 
   private static ModuleDescriptor module(String artifact) {
@@ -49,7 +53,7 @@ class PackagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"core", "servlet", "jaxrs"})
+  @ValueSource(strings = {"core", "servlet", "jaxrs", "micrometer", "opentelemetry"})
   void tellsOsgiWhatItTellsTheModuleSystem(String part) throws IOException {
     ModuleDescriptor module = module("cors-" + part);
     assertThat(module.isAutomatic()).isFalse();
@@ -78,6 +82,39 @@ class PackagesTest {
     String jaxrs = imports("cors-jaxrs");
     assertThat(jaxrs).contains("jakarta.ws.rs.core;version=\"[3.1,5)\"");
     assertThat(jaxrs).contains("jakarta.servlet;version=\"[6.0,7)\";resolution:=optional");
+  }
+
+  /** Any application with these on its module path has the metrics: core asks for listeners. */
+  @Test
+  void metricsAreFoundOnTheModulePath() {
+    List<Path> path = new ArrayList<>(Jars.OF_METRICS.stream().map(Jars::named).toList());
+    path.add(Jars.named("cors-core"));
+    Configuration modules =
+        ModuleLayer.boot()
+            .configuration()
+            .resolveAndBind(
+                ModuleFinder.of(path.toArray(Path[]::new)),
+                ModuleFinder.of(),
+                Set.of("io.bucketcors.core"));
+    ModuleLayer layer =
+        ModuleLayer.boot()
+            .defineModulesWithOneLoader(modules, ClassLoader.getPlatformClassLoader());
+    assertThat(listeners(layer))
+        .containsExactlyInAnyOrder(
+            "io.bucketcors.micrometer.MicrometerCorsListener",
+            "io.bucketcors.opentelemetry.OpenTelemetryCorsListener");
+  }
+
+  private static List<String> listeners(ModuleLayer layer) {
+    try {
+      Class<?> type =
+          layer.findLoader("io.bucketcors.core").loadClass("io.bucketcors.CorsListener");
+      return ServiceLoader.load(layer, type).stream()
+          .map(provider -> provider.get().getClass().getName())
+          .toList();
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static String imports(String artifact) throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.jaxrs.CorsFeature;
+import io.bucketcors.micrometer.MicrometerCorsListener;
+import io.bucketcors.opentelemetry.OpenTelemetryCorsListener;
 import io.bucketcors.servlet.CorsFilter;
 import java.io.File;
 import java.io.IOException;
@@ -38,7 +40,13 @@ class PublicApiTest {
   @Test
   void isWhatTheListingSays() throws Exception {
     StringBuilder api = new StringBuilder();
-    for (Class<?> one : List.of(CorsPolicy.class, CorsFilter.class, CorsFeature.class)) {
+    for (Class<?> one :
+        List.of(
+            CorsPolicy.class,
+            CorsFilter.class,
+            CorsFeature.class,
+            MicrometerCorsListener.class,
+            OpenTelemetryCorsListener.class)) {
       append(api, Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI()));
     }
     if ("write".equals(System.getProperty("api"))) {
