@@ -3,6 +3,7 @@ package io.bucketcors;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * How a source of rules is doing, at one moment: where the rules in force come from, and what came
@@ -28,7 +29,7 @@ public final class CorsStatus {
   private final Instant lastGood;
   private final List<CorsProblem> problems;
   private final CorsLocation.Finder locations;
-  private final List<String> notes;
+  private final Supplier<List<String>> notes;
   private final long applied;
   private final long unchanged;
   private final long refused;
@@ -75,9 +76,12 @@ public final class CorsStatus {
     return locations;
   }
 
-  /** What people should know of where the rules come from, in sentences. */
+  /**
+   * What people should know of where the rules come from, in sentences. Made when it is asked for,
+   * which takes a while where there are thousands of rules.
+   */
   public List<String> notes() {
-    return notes;
+    return List.copyOf(notes.get());
   }
 
   /** How many changes were put in force since the start. */
@@ -102,7 +106,7 @@ public final class CorsStatus {
     private Instant lastGood = at;
     private List<CorsProblem> problems = List.of();
     private CorsLocation.Finder locations = CorsLocation::inCode;
-    private List<String> notes = List.of();
+    private Supplier<List<String>> notes = List::of;
     private long applied;
     private long unchanged;
     private long refused;
@@ -134,9 +138,9 @@ public final class CorsStatus {
       return this;
     }
 
-    /** Sets what people should know; copied. */
-    public Builder notes(List<String> sentences) {
-      notes = List.copyOf(Objects.requireNonNull(sentences, "sentences"));
+    /** Sets who says what people should know, whenever it is asked for. */
+    public Builder notes(Supplier<List<String>> sentences) {
+      notes = Objects.requireNonNull(sentences, "sentences");
       return this;
     }
 

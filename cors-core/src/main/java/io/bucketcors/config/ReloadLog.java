@@ -188,7 +188,7 @@ final class ReloadLog {
     Loader.Loaded here = inForce;
     return here == null
         ? status.build()
-        : status.locations(here.finder()).notes(here.origin().notes().get()).build();
+        : status.locations(here.finder()).notes(here.origin().notes()).build();
   }
 
   long applied() {

@@ -9,7 +9,9 @@ import io.bucketcors.CorsProblemType;
 import io.bucketcors.CorsProblems;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -103,9 +105,22 @@ final class RulesCompiler {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What a reader of the rules would not expect: rules that are hidden, and settings mixed in. */
+  /**
+   * One line a source, and what a reader of the rules would not expect: rules that are hidden, and
+   * settings mixed in.
+   */
   private List<String> notes() {
+    Map<String, Integer> sources = new LinkedHashMap<>();
+    for (PropertyTable table : tables) {
+      table.values().values().stream()
+          .sorted(Comparator.comparingInt(PropertyTable.Value::layer))
+          .forEach(value -> sources.merge(value.source(), 1, Integer::sum));
+    }
     List<String> notes = new ArrayList<>();
+    sources.forEach(
+        (source, settings) ->
+            notes.add(
+                "from " + source + ": " + (settings == 1 ? "1 setting" : settings + " settings")));
     for (BucketCompiler bucket : buckets.values()) {
       notes.addAll(bucket.notes());
     }

@@ -145,7 +145,9 @@ class LayersTest {
           .anyMatch(
               line ->
                   line.contains("bucketcors.rules[0].max-age-seconds is from")
-                      && line.contains("ordinal 300"));
+                      && line.contains("ordinal 300: 1 setting")
+                      && line.contains("ordinal 100: 2 settings")
+                      && line.contains("CORS rules in force for app, version "));
     }
   }
 

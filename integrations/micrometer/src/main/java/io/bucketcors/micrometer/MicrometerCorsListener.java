@@ -234,7 +234,7 @@ public final class MicrometerCorsListener implements CorsListener {
 
     /** What only buckets of an earlier time can have counted, for one. */
     private void registerWhatOccurred() {
-      source.counts().forEach(count -> register(Decided.of(count)));
+      counts().keySet().forEach(this::register);
     }
 
     private void register(Decided decided) {
@@ -257,14 +257,18 @@ public final class MicrometerCorsListener implements CorsListener {
     }
 
     private synchronized long count(Decided decided) {
-      long now = System.nanoTime();
-      if (countedAt == 0 || now - countedAt > FRESH_NANOS) {
+      return counts().getOrDefault(decided, 0L);
+    }
+
+    private Map<Decided, Long> counts() {
+      if (countedAt == 0 || System.nanoTime() - countedAt > FRESH_NANOS) {
         Map<Decided, Long> fresh = new HashMap<>();
         source.counts().forEach(count -> fresh.put(Decided.of(count), count.count()));
         counts = fresh;
-        countedAt = now;
+        // Afterwards: with many rules this takes longer than it stays fresh.
+        countedAt = System.nanoTime();
       }
-      return counts.getOrDefault(decided, 0L);
+      return counts;
     }
 
     /** Asked once a scrape, so that nothing new stays unseen where nothing is ever reloaded. */

@@ -349,13 +349,27 @@ class SpringBootSourcesTest {
     }
   }
 
+  /** So that the environment can give one list without a whole rule around it. */
   @Test
-  void placeholdersAreResolved() throws Exception {
-    Map<String, String> settings = new HashMap<>(rule(0, Form.LIST, List.of("${frontend}")));
-    settings.put("frontend", "https://front.example");
-    try (ConfigurableApplicationContext context = start(Map.of(Place.FILE, settings))) {
-      assertThat(rules(context).defaultBucket().rules().get(0).allowedOrigins())
-          .containsExactly("https://front.example");
+  void aPlaceholderLeavesOneValueToTheEnvironment() throws Exception {
+    write(
+        "application.properties",
+        rule(0, Form.SCALAR, List.of("${FRONTENDS:https://app.example}")));
+    Map<String, Object> set = Map.of("FRONTENDS", "https://a.example,https://b.example");
+    try (ConfigurableApplicationContext byDefault = run(Map.of(), List.of());
+        ConfigurableApplicationContext overridden = run(set, List.of())) {
+      assertThat(rules(byDefault).defaultBucket().rules().get(0).allowedOrigins())
+          .containsExactly("https://app.example");
+      assertThat(rules(overridden).defaultBucket().rules().get(0).allowedOrigins())
+          .containsExactly("https://a.example", "https://b.example");
     }
+  }
+
+  @Test
+  void aPlaceholderOfNothingIsRefused() {
+    assertThatThrownBy(
+            () -> start(Map.of(Place.FILE, rule(0, Form.LIST, List.of("${nope}")))).close())
+        .rootCause()
+        .hasMessageContaining("nope");
   }
 }
