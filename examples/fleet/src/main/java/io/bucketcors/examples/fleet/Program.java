@@ -38,9 +38,14 @@ final class Program implements AutoCloseable {
     return start(folder, log, command);
   }
 
-  /** Starts any program, below a shell that ends it when the shell's standard input ends. */
+  /**
+   * Starts any program, below a shell that ends with it, and ends it when the shell's standard
+   * input ends. Where Debian puts servers, only root looks.
+   */
   static Program shell(Path folder, String log, String... command) throws IOException {
-    String script = "\"$@\" & program=$!; cat >/dev/null; kill $program; wait $program";
+    String script =
+        "PATH=$PATH:/usr/sbin; exec 3<&0; \"$@\" & program=$!;"
+            + " (cat <&3 >/dev/null; kill $program) & wait $program";
     List<String> all = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
     all.addAll(List.of(command));
     return start(folder, log, all);

@@ -89,11 +89,12 @@ class FleetIT {
   @Test
   void nothingFailsWidensOrSlowsDownWhileTheStoreIsAway() throws Exception {
     test.change();
-    List<Integer> lines = lines();
     try (Load load = Load.on(nodes.ports(), judge.asks())) {
       TimeUnit.SECONDS.sleep(1);
       long quiet = System.nanoTime();
       TimeUnit.SECONDS.sleep(8);
+      // By now the last change has been logged everywhere, which comes after it is in force.
+      List<Integer> lines = lines();
       long killed = System.nanoTime();
       fleet.killStore();
       TimeUnit.SECONDS.sleep(OUTAGE_SECONDS);
