@@ -1,6 +1,7 @@
 package io.bucketcors.benchmarks;
 
 import io.bucketcors.benchmarks.Buckets.Lookup;
+import io.bucketcors.benchmarks.Counting.Counted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -67,6 +68,8 @@ public final class Ratios {
     {"10,000 rules in code to in a map", Compilation.FROM_CODE, Compilation.FROM_MAP, 2.5},
     {"10 to 10,000 named buckets, hit", Lookup.HIT_10, Lookup.HIT_10000, 1.3},
     {"10 to 10,000 named buckets, miss", Lookup.MISS_10, Lookup.MISS_10000, 1.3},
+    {"a bare counter to one grant counted", Counted.ADDER, Counted.ALLOWED, 1.5},
+    {"a bare counter to one denial counted", Counted.ADDER, Counted.DENIED, 1.5},
   };
 
   /**
@@ -91,6 +94,7 @@ public final class Ratios {
     measure(Decisions.class, Scenario.class, "scenario", wanted, best);
     measure(Compilations.class, Compilation.class, "compilation", wanted, best);
     measure(Buckets.class, Lookup.class, "lookup", wanted, best);
+    measure(Counting.class, Counted.class, "counted", wanted, best);
     long cold = coldCompile();
     boolean holds = cold <= 250;
     System.out.println();
