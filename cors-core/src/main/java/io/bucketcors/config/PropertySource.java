@@ -3,7 +3,6 @@ package io.bucketcors.config;
 import io.bucketcors.CorsField;
 import io.bucketcors.config.PropertyTable.Kind;
 import io.bucketcors.config.PropertyTable.Value;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -63,31 +62,39 @@ interface PropertySource {
    */
   static boolean addAll(
       Map<String, String> values, String source, int layer, PropertyTable.Builder table) {
-    // Sorted, so that the same one of two spellings counts every time; lower case comes last.
-    Map<PropertyName, Value> variables = new HashMap<>();
-    Map<PropertyName, Value> properties = new HashMap<>();
-    new TreeMap<>(values)
-        .forEach(
-            (name, text) -> {
-              if (name.startsWith(PREFIX)) {
-                PropertyName property = PropertyName.parse(name);
-                if (property == null) {
-                  table.unknown(name, source, Kind.PROPERTY);
-                } else {
-                  properties.put(property, value(property, text, source, layer));
-                }
-              } else if (isVariable(name)) {
-                PropertyName property = PropertyName.parseEnvironment(name);
-                if (property == null) {
-                  table.unknown(name, source, Kind.VARIABLE);
-                } else {
-                  variables.putIfAbsent(property, value(property, text, source, layer));
-                }
-              }
-            });
-    variables.forEach(properties::putIfAbsent);
-    properties.forEach(table::add);
-    return !properties.isEmpty();
+    // Sorted, so that the same one of two spellings counts every time; lower case comes last. All
+    // names would be too many to sort.
+    Map<String, String> variables = new TreeMap<>();
+    boolean any = false;
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      String name = entry.getKey();
+      if (name.startsWith(PREFIX)) {
+        any |= add(PropertyName.parse(name), entry, source, layer, Kind.PROPERTY, table);
+      } else if (isVariable(name)) {
+        variables.put(name, entry.getValue());
+      }
+    }
+    // After the others: in one layer the first that comes counts.
+    for (Map.Entry<String, String> entry : variables.entrySet()) {
+      PropertyName property = PropertyName.parseEnvironment(entry.getKey());
+      any |= add(property, entry, source, layer, Kind.VARIABLE, table);
+    }
+    return any;
+  }
+
+  private static boolean add(
+      @Nullable PropertyName property,
+      Map.Entry<String, String> entry,
+      String source,
+      int layer,
+      Kind kind,
+      PropertyTable.Builder table) {
+    if (property == null) {
+      table.unknown(entry.getKey(), source, kind);
+      return false;
+    }
+    table.add(property, value(property, entry.getValue(), source, layer));
+    return true;
   }
 
   private static Value value(PropertyName property, String text, String source, int layer) {
