@@ -54,10 +54,25 @@ final class PropertyLayers {
     private final Map<Integer, Map<CorsField, Setting>> rules = new HashMap<>();
     private @Nullable RulesForm form;
 
+    /** The highest layer that has origins or methods of a rule, as only rules of their own do. */
+    private int highestOfWholeRules = RulesForm.NOWHERE;
+
+    /** The highest layer that has anything of a rule. */
+    private int highestOfRules = RulesForm.NOWHERE;
+
+    private int lowestOfRules = -1;
+
     void add(PropertyName name, Value value) {
       Map<CorsField, Setting> settings = bucket;
       if (name.rule() >= 0) {
         settings = rules.computeIfAbsent(name.rule(), any -> new EnumMap<>(CorsField.class));
+        int layer = value.layer();
+        highestOfRules = Math.min(highestOfRules, layer);
+        lowestOfRules = Math.max(lowestOfRules, layer);
+        if (name.field() == CorsField.ALLOWED_ORIGINS
+            || name.field() == CorsField.ALLOWED_METHODS) {
+          highestOfWholeRules = Math.min(highestOfWholeRules, layer);
+        }
       }
       settings.computeIfAbsent(name.field(), any -> new Setting()).add(name.element(), value);
     }
@@ -72,7 +87,9 @@ final class PropertyLayers {
     RulesForm form() {
       RulesForm known = form;
       if (known == null) {
-        known = RulesForm.of(bucket, rules);
+        known =
+            RulesForm.of(
+                bucket, rules.keySet(), highestOfWholeRules, highestOfRules, lowestOfRules);
         form = known;
       }
       return known;
@@ -83,8 +100,10 @@ final class PropertyLayers {
   static final class Setting {
     private @Nullable Value whole;
     private SortedMap<Integer, Value> elements = Collections.emptySortedMap();
+    private int layer = Integer.MAX_VALUE;
 
     private void add(int element, Value value) {
+      layer = Math.min(layer, value.layer());
       if (element < 0) {
         whole = value;
       } else {
@@ -111,11 +130,7 @@ final class PropertyLayers {
 
     /** The highest layer of any value. */
     int layer() {
-      int least = whole == null ? Integer.MAX_VALUE : whole.layer();
-      for (Value element : elements.values()) {
-        least = Math.min(least, element.layer());
-      }
-      return least;
+      return layer;
     }
   }
 

@@ -71,7 +71,7 @@ final class PropertyLoader implements Loader {
     }
     Map<String, RulesDocument> documents = new TreeMap<>();
     for (PropertyTable table : tables) {
-      for (String location : table.locations()) {
+      for (String location : table.documents()) {
         documents.computeIfAbsent(location, named -> RulesDocument.fetch(named, resources));
       }
     }

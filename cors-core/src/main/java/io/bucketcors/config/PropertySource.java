@@ -44,7 +44,7 @@ interface PropertySource {
   }
 
   private static PropertyTable table(Map<String, String> values, String source) {
-    PropertyTable.Builder table = new PropertyTable.Builder();
+    PropertyTable.Builder table = new PropertyTable.Builder(values.size());
     values.forEach(
         (name, value) -> {
           if (name.startsWith(PREFIX) || isVariable(name)) {

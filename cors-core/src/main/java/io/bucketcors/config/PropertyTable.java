@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param givers the names of the config sources that gave any of these; one that gave and falls
  *     silent is an outage
  * @param empty the names of the config sources that hold nothing at all, as stores that are down
+ * @param locations the properties that name places of rules documents
  */
 record PropertyTable(
-    Map<PropertyName, Value> values, List<Unknown> unknown, Set<String> givers, Set<String> empty) {
+    Map<PropertyName, Value> values,
+    List<Unknown> unknown,
+    Set<String> givers,
+    Set<String> empty,
+    Set<PropertyName> locations) {
 
   /**
    * The value of one property, and who gave it.
@@ -82,18 +88,36 @@ record PropertyTable(
 
   /** Gathers what layers say, in any order. */
   static final class Builder {
-    private final Map<PropertyName, Value> values = new HashMap<>();
+    private final Map<PropertyName, Value> values;
     private final List<Unknown> unknown = new ArrayList<>();
     private final Set<String> givers = new TreeSet<>();
     private final Set<String> empty = new TreeSet<>();
+    private final Set<PropertyName> locations = new HashSet<>();
     private int oneLayer = -1;
     private boolean layered;
+
+    Builder() {
+      this(16);
+    }
+
+    /**
+     * @param size how many values there may be
+     */
+    Builder(int size) {
+      values = new HashMap<>(2 * size);
+    }
 
     /** Adds a value, unless a higher layer has given one. */
     void add(PropertyName name, Value value) {
       layered |= oneLayer >= 0 && oneLayer != value.layer();
       oneLayer = value.layer();
-      values.merge(name, value, (first, next) -> next.layer() < first.layer() ? next : first);
+      Value first = values.putIfAbsent(name, value);
+      if (first != null && value.layer() < first.layer()) {
+        values.put(name, value);
+      }
+      if (name.field() == CorsField.RULES_LOCATION) {
+        locations.add(name);
+      }
     }
 
     void unknown(String name, String source, Kind kind) {
@@ -114,7 +138,7 @@ record PropertyTable(
       }
       // So that problems come in the same order every time.
       unknown.sort(Comparator.comparing(Unknown::name));
-      return new PropertyTable(values, unknown, givers, empty);
+      return new PropertyTable(values, unknown, givers, empty, locations);
     }
 
     private void takeListsWhole() {
@@ -140,21 +164,20 @@ record PropertyTable(
     unknown = List.copyOf(unknown);
     givers = Set.copyOf(givers);
     empty = Set.copyOf(empty);
+    locations = Set.copyOf(locations);
   }
 
   /** The places of all rules documents that are named, whether or not they count. */
-  List<String> locations() {
-    List<String> locations = new ArrayList<>();
-    values.forEach(
-        (name, value) -> {
-          if (name.field() == CorsField.RULES_LOCATION) {
-            String location = value.value();
-            if (location != null && !location.isBlank()) {
-              locations.add(location.strip());
-            }
-          }
-        });
-    return locations;
+  List<String> documents() {
+    List<String> places = new ArrayList<>();
+    for (PropertyName name : locations) {
+      Value value = values.get(name);
+      String place = value == null ? null : value.value();
+      if (place != null && !place.isBlank()) {
+        places.add(place.strip());
+      }
+    }
+    return places;
   }
 
   // Not the generated ones: see PropertyName.

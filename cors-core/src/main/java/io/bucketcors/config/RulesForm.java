@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RulesForm {
   /** Nothing says which rules there are. */
-  static final RulesForm NOTHING = new RulesForm(new EnumMap<>(CorsField.class), Map.of());
+  static final RulesForm NOTHING =
+      new RulesForm(
+          new EnumMap<>(CorsField.class), Set.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, -1);
 
-  private static final int NOWHERE = Integer.MAX_VALUE;
+  /** The layer of what is nowhere: below all others. */
+  static final int NOWHERE = Integer.MAX_VALUE;
 
   private final Map<CorsField, Value> single;
   private final NavigableSet<Integer> indexes;
@@ -34,22 +38,9 @@ final class RulesForm {
   private final @Nullable CorsField counting;
   private final int layer;
 
-  private RulesForm(Map<CorsField, Value> single, Map<Integer, Map<CorsField, Setting>> rules) {
+  private RulesForm(
+      Map<CorsField, Value> single, Set<Integer> rules, int whole, int highest, int lowest) {
     this.single = single;
-    int whole = NOWHERE;
-    int highest = NOWHERE;
-    int lowest = -1;
-    for (Map<CorsField, Setting> rule : rules.values()) {
-      for (Map.Entry<CorsField, Setting> entry : rule.entrySet()) {
-        int of = entry.getValue().layer();
-        highest = Math.min(highest, of);
-        lowest = Math.max(lowest, of);
-        if (entry.getKey() == CorsField.ALLOWED_ORIGINS
-            || entry.getKey() == CorsField.ALLOWED_METHODS) {
-          whole = Math.min(whole, of);
-        }
-      }
-    }
     this.layerOfRules = whole;
     this.highestOfRules = highest;
     this.lowestOfRules = lowest;
@@ -64,10 +55,18 @@ final class RulesForm {
     // Something of a rule and nothing else means rules, though half of them is missing.
     this.counting = best;
     this.layer = bestLayer == NOWHERE ? highest : bestLayer;
-    this.indexes = new TreeSet<>(rules.keySet());
+    this.indexes = new TreeSet<>(rules);
   }
 
-  static RulesForm of(Map<CorsField, Setting> bucket, Map<Integer, Map<CorsField, Setting>> rules) {
+  /**
+   * @param bucket the settings of the bucket itself
+   * @param rules the indexes of the numbered rules
+   * @param whole the highest layer that has origins or methods of a rule
+   * @param highest the highest layer that has anything of a rule
+   * @param lowest the lowest layer that has anything of a rule
+   */
+  static RulesForm of(
+      Map<CorsField, Setting> bucket, Set<Integer> rules, int whole, int highest, int lowest) {
     Map<CorsField, Value> single = new EnumMap<>(CorsField.class);
     for (CorsField field :
         new CorsField[] {CorsField.RULES_LOCATION, CorsField.RULES_DOCUMENT, CorsField.RULES}) {
@@ -77,7 +76,7 @@ final class RulesForm {
         single.put(field, value);
       }
     }
-    return new RulesForm(single, rules);
+    return new RulesForm(single, rules, whole, highest, lowest);
   }
 
   /**
