@@ -133,6 +133,12 @@ final class MicroProfileSource implements PropertySource {
     /** What the config says of a property; null where it says nothing. */
     private final Map<PropertyName, @Nullable ConfigValue> said = new HashMap<>();
 
+    /** Whether the source at hand has listed a setting that it has no value for. */
+    private boolean mute;
+
+    /** Whether the source at hand has given any setting. */
+    private boolean gave;
+
     Walk(Config config) {
       this.config = config;
       this.profiles = new ActiveProfiles(config);
@@ -166,6 +172,8 @@ final class MicroProfileSource implements PropertySource {
           variables.add(name.toUpperCase(Locale.ROOT));
         }
       }
+      mute = false;
+      gave = false;
       for (String name : names) {
         if (name.startsWith(PropertySource.PREFIX)) {
           property(source, rank, name, variables);
@@ -174,6 +182,12 @@ final class MicroProfileSource implements PropertySource {
         } else {
           ofProfile(source, rank, name);
         }
+      }
+      if (gave) {
+        table.gives(source.getName());
+      } else if (mute) {
+        // It knows the names of settings, and has no value for any: a store that has gone since.
+        table.isEmpty(source.getName());
       }
     }
 
@@ -226,16 +240,16 @@ final class MicroProfileSource implements PropertySource {
         // what they say of an absent property.
         String text = source.getValue(name);
         if (text == null || !text.isEmpty() && !text.contains("${")) {
+          mute = true;
           return false;
         }
-        table.gives(source.getName());
+        gave = true;
         table.add(property, new Value(text.isEmpty() ? "" : null, text, label(source), layer));
         return true;
       }
       int giver = rank(value);
-      if (giver <= rank) {
-        table.gives(source.getName());
-      }
+      gave |= giver <= rank;
+      mute |= giver > rank;
       // What a lower source has to say where this one lists a name and has no value, is said there;
       // what a higher one says, there, unless it does not list its names.
       String raw = value.getRawValue() == null ? value.getValue() : value.getRawValue();

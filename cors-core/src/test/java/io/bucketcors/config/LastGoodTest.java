@@ -250,6 +250,28 @@ class LastGoodTest {
     }
   }
 
+  /** As a client that has kept the names and can read no value. */
+  @Test
+  void aStoreThatKnowsItsNamesAndHasNoValuesIsDownToo() {
+    store.values.keySet().removeIf(name -> name.startsWith("bucketcors.buckets."));
+    ConfigSource packaged = new Edited(new TreeMap<>(PACKAGED));
+    String version;
+    try (ReloadableCorsPolicies first = start(packaged)) {
+      version = first.current().version();
+      store.mute = true;
+      assertThat(first.reload()).isInstanceOf(Refused.class);
+      assertThat(first.current().version()).isEqualTo(version);
+    }
+    try (ReloadableCorsPolicies again = start(packaged)) {
+      assertThat(again.current().version()).isEqualTo(version);
+      assertThat(again.reload()).isInstanceOf(Refused.class);
+      store.mute = false;
+      again.reload();
+      assertThat(again.current().version()).isEqualTo(version);
+      assertThat(again.status().problems()).isEmpty();
+    }
+  }
+
   @Test
   void withNeitherTheStartIsRefused() throws IOException {
     store.values.clear();
@@ -380,6 +402,7 @@ class LastGoodTest {
   private static final class Store implements ConfigSource {
     private final Map<String, String> values = new TreeMap<>();
     private boolean failing;
+    private boolean mute;
 
     @Override
     public Set<String> getPropertyNames() {
@@ -390,7 +413,7 @@ class LastGoodTest {
     @Override
     public @Nullable String getValue(String name) {
       fail();
-      return values.get(name);
+      return mute ? null : values.get(name);
     }
 
     private void fail() {
