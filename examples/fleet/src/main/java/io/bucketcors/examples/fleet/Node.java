@@ -26,13 +26,21 @@ public final class Node {
    * Runs until it is ended; exit status 2 where its rules are refused.
    *
    * @param args its port, and how it comes to its rules: {@code watch HOST:PORT} or {@code poll
-   *     HOST:PORT} of ZooKeeper, or {@code file}, by what other properties say
+   *     HOST:PORT} of ZooKeeper; {@code smallrye} with the properties of SmallRye's own source for
+   *     it; or {@code file}, by what other properties say
    */
   public static void main(String[] args) throws Exception {
     ConfigProviderResolver resolver = ConfigProviderResolver.instance();
-    ConfigBuilder config = resolver.getBuilder().addDefaultSources().addDiscoveredSources();
+    ConfigBuilder config = resolver.getBuilder().addDefaultSources();
+    String way = args[1];
+    if (way.equals("smallrye")) {
+      // Its factory is found, and fails where it is not configured.
+      config.addDiscoveredSources();
+    }
     ZooKeeperRules store =
-        args[1].equals("file") ? null : new ZooKeeperRules(args[2], args[1].equals("watch"));
+        way.equals("watch") || way.equals("poll")
+            ? new ZooKeeperRules(args[2], way.equals("watch"))
+            : null;
     if (store != null) {
       config.withSources(store);
     }

@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
  * must not pass for the fleet's.
  */
 final class ZooKeeperRules implements ConfigSource, Watcher, AutoCloseable {
-  static final String PATH = "/bucketcors/rules";
+  private static final String PROPERTY = "bucketcors.rules-document";
+
+  /** By the property's name, so that a source which has a node for each property finds it too. */
+  static final String PATH = "/bucketcors/" + PROPERTY;
+
   static final int SESSION_MILLIS = 4000;
 
-  private static final String PROPERTY = "bucketcors.rules-document";
   private static final int ABOVE_THE_ENVIRONMENT = 350;
   private static final int PATIENCE_MILLIS = 2000;
 
