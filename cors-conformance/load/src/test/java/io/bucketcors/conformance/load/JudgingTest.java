@@ -19,7 +19,7 @@ class JudgingTest {
             "Access-Control-Allow-Origin: https://both.example",
             "Access-Control-Allow-Credentials: true",
             "Access-Control-Expose-Headers: " + exposed,
-            "Bucket-Cors: allowed; rule=one; bucket=default",
+            "Bucket-Cors: allowed; rule=one; bucket=default; version=0123456789ab",
             vary),
         "ok");
   }
