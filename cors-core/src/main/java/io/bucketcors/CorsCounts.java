@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  * Counts decisions of one {@link CorsPolicySource} over all the snapshots that it has had: sums
  * never fall when rules are replaced. For authors of sources. Thread-safe.
  *
- * <p>A counter hangs on each prebuilt decision, so a request looks nothing up. A snapshot that
- * follows another goes on with the counters of whatever is the same in both.
+ * <p>A counter hangs on each prebuilt decision, so a request looks nothing up. Counters are never
+ * thrown away: a request may count on one after its snapshot was replaced. When a snapshot follows
+ * another, whatever is the same in both goes on with its counter, and the others go on with
+ * decisions of the same sum, or wait for some. So there are as many as there ever were decisions at
+ * once.
  */
 public final class CorsCounts {
-  /** A request that counts after its snapshot was replaced does so within this time. */
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-  private static final int MOST_RETIRED = 1 << 17;
-
   private final Map<Sum, Long> past = new HashMap<>();
-  private final ArrayDeque<Retired> retired = new ArrayDeque<>();
+  private final Map<Sum, ArrayDeque<LongAdder>> waiting = new HashMap<>();
   private @Nullable CorsPolicies followed;
+
+  /** Whether the counters of the snapshot are this source's alone. */
+  private boolean own;
 
   /** Starts with the counters of a snapshot. */
   public CorsCounts(CorsPolicies first) {
@@ -66,12 +67,9 @@ public final class CorsCounts {
     }
   }
 
-  /** A counter whose decision is in no snapshot any more. */
-  private record Retired(long at, Sum sum, LongAdder counter) {}
-
   /**
    * Goes on with another snapshot. To be called before that is put in force. A snapshot that
-   * another source has had keeps the counters it has.
+   * another source has had keeps the counters it has, and is counted in both.
    */
   public synchronized void follow(CorsPolicies next) {
     Objects.requireNonNull(next, "next");
@@ -79,27 +77,54 @@ public final class CorsCounts {
     if (before == next) {
       return;
     }
-    followed = next;
     boolean free = next.takeForCounting();
-    if (before == null) {
-      return;
-    }
     Map<String, CorsDecision> gone = new HashMap<>();
-    before.decisions(gone::put);
-    if (free) {
-      next.decisions(
-          (role, decision) -> {
-            CorsDecision same = gone.get(role);
-            if (same != null && isSameRule(before, next, same, decision)) {
-              gone.remove(role);
-              decision.countOn(same);
-            }
-          });
+    if (before != null && own) {
+      before.decisions(gone::put);
+    } else if (before != null) {
+      // Another source goes on counting there.
+      before.decisions((role, decision) -> add(past, Sum.of(decision), decision.count()));
     }
-    long now = System.nanoTime();
+    Map<String, CorsDecision> fresh = new LinkedHashMap<>();
+    if (free) {
+      next.decisions(fresh::put);
+      fresh
+          .entrySet()
+          .removeIf(entry -> goesOn(gone, before, next, entry.getKey(), entry.getValue()));
+    }
     gone.values()
-        .forEach(decision -> retired.add(new Retired(now, Sum.of(decision), decision.counter())));
-    foldRetired(now);
+        .forEach(
+            decision ->
+                waiting
+                    .computeIfAbsent(Sum.of(decision), sum -> new ArrayDeque<>())
+                    .add(decision.counter()));
+    fresh.values().forEach(this::takeWaiting);
+    followed = next;
+    own = free;
+  }
+
+  /** Lets a decision go on with the counter that it had before, if it is the same. */
+  private static boolean goesOn(
+      Map<String, CorsDecision> gone,
+      @Nullable CorsPolicies before,
+      CorsPolicies next,
+      String role,
+      CorsDecision decision) {
+    CorsDecision same = gone.get(role);
+    if (same == null || before == null || !isSameRule(before, next, same, decision)) {
+      return false;
+    }
+    decision.countOn(same);
+    gone.remove(role);
+    return true;
+  }
+
+  private void takeWaiting(CorsDecision decision) {
+    ArrayDeque<LongAdder> counters = waiting.get(Sum.of(decision));
+    LongAdder counter = counters == null ? null : counters.poll();
+    if (counter != null) {
+      decision.countOn(counter);
+    }
   }
 
   private static boolean isSameRule(
@@ -117,15 +142,6 @@ public final class CorsCounts {
         && oldPolicy.rules().get(index).equals(policy.rules().get(index));
   }
 
-  private void foldRetired(long now) {
-    for (Retired first = retired.peek();
-        first != null && (now - first.at() > PATIENCE_NANOS || retired.size() > MOST_RETIRED);
-        first = retired.peek()) {
-      retired.remove();
-      add(past, first.sum(), first.counter().sum());
-    }
-  }
-
   private static void add(Map<Sum, Long> sums, Sum sum, long count) {
     if (count != 0) {
       sums.merge(sum, count, Long::sum);
@@ -134,9 +150,8 @@ public final class CorsCounts {
 
   /** Sums over all rules, one a bucket, kind and reason that there has been. */
   public synchronized List<CorsCount> totals() {
-    foldRetired(System.nanoTime());
     Map<Sum, Long> sums = new TreeMap<>(past);
-    retired.forEach(gone -> add(sums, gone.sum(), gone.counter().sum()));
+    waiting.forEach((sum, counters) -> counters.forEach(counter -> add(sums, sum, counter.sum())));
     current().decisions((role, decision) -> add(sums, Sum.of(decision), decision.counter().sum()));
     List<CorsCount> counts = new ArrayList<>();
     sums.forEach(
@@ -152,7 +167,7 @@ public final class CorsCounts {
     current()
         .decisions(
             (role, decision) -> {
-              long count = decision.counter().sum();
+              long count = decision.count();
               if (count != 0 && decision instanceof CorsDecision.Allowed allowed) {
                 String key =
                     String.format(

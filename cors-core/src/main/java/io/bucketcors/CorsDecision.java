@@ -42,6 +42,9 @@ public abstract sealed class CorsDecision {
   /** Replaced before the snapshot is put in force, and never later. */
   private LongAdder counter = new LongAdder();
 
+  /** What stood on the counter before it was this decision's. */
+  private long countedBefore;
+
   /**
    * @param status the status to answer with, or {@link #APP_ANSWERS}
    * @param error how to write the body, or null for an empty one
@@ -167,9 +170,21 @@ public abstract sealed class CorsDecision {
     return counter;
   }
 
+  /** How often it was given, by this decision and those that it goes on with. */
+  long count() {
+    return counter.sum() - countedBefore;
+  }
+
   /** Goes on with the counter of the same outcome in an earlier snapshot. */
   void countOn(CorsDecision before) {
     counter = before.counter;
+    countedBefore = before.countedBefore;
+  }
+
+  /** Goes on with the counter of another outcome that there is no more. */
+  void countOn(LongAdder other) {
+    counter = other;
+    countedBefore = other.sum();
   }
 
   /** A rule matched. */

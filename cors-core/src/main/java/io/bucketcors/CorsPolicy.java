@@ -159,7 +159,8 @@ public final class CorsPolicy {
     Objects.requireNonNull(request, "request");
     Objects.requireNonNull(reader, "reader");
     decision.counter().increment();
-    if (FlightEvents.isRecording() || decision instanceof CorsDecision.Denied && DenialLog.isOn()) {
+    if (FlightEvents.wantsDecisions()
+        || decision instanceof CorsDecision.Denied && DenialLog.isOn()) {
       DenialLog.tell(this, decision, request, reader);
     }
   }

@@ -36,7 +36,7 @@ final class DenialLog {
   static <R> void tell(
       CorsPolicy policy, CorsDecision decision, R request, CorsRequestReader<? super R> reader) {
     try {
-      if (FlightEvents.isRecording() && FlightEvents.wantsDecisions()) {
+      if (FlightEvents.wantsDecisions()) {
         record(decision, request, reader);
       }
       if (decision instanceof CorsDecision.Denied && isOn() && isWithinRate()) {

@@ -41,9 +41,19 @@ public final class FlightEvents {
     @Nullable String headers();
   }
 
-  /** Whether decisions are recorded; only for threads that know that {@link #isRecording}. */
+  /** Whether decisions are recorded. Allocates nothing, also where a recording wants others. */
   public static boolean wantsDecisions() {
-    return new DecisionEvent().isEnabled();
+    return isRecording() && Decisions.areEnabled();
+  }
+
+  /** Asked only where the recorder is at work, which asking would otherwise start. */
+  private static final class Decisions {
+    private static final jdk.jfr.EventType TYPE =
+        jdk.jfr.EventType.getEventType(DecisionEvent.class);
+
+    static boolean areEnabled() {
+      return TYPE.isEnabled();
+    }
   }
 
   /** Records a decision. */
