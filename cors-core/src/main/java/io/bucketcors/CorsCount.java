@@ -42,11 +42,7 @@ public final class CorsCount {
 
   /** {@code allowed}, {@code denied}, or {@code not_cors} for requests without an Origin. */
   public String outcome() {
-    return switch (reason) {
-      case ALLOWED -> "allowed";
-      case NOT_CORS -> "not_cors";
-      default -> "denied";
-    };
+    return reason.outcome();
   }
 
   /** Why they were answered so. */

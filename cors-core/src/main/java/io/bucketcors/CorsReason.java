@@ -26,5 +26,14 @@ public enum CorsReason {
   /** Dialects {@code s3} and {@code cos}: {@code OPTIONS} without an {@code Origin}. */
   ORIGIN_MISSING,
   /** Dialects {@code s3} and {@code cos}: {@code OPTIONS} for a method that no bucket knows. */
-  METHOD_INVALID
+  METHOD_INVALID;
+
+  /** The outcome, as counts and events name it. */
+  String outcome() {
+    return switch (this) {
+      case ALLOWED -> "allowed";
+      case NOT_CORS -> "not_cors";
+      default -> "denied";
+    };
+  }
 }

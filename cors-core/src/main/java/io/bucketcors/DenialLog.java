@@ -66,11 +66,10 @@ final class DenialLog {
 
   private static <R> void record(
       CorsDecision decision, R request, CorsRequestReader<? super R> reader) {
-    boolean allowed = decision instanceof CorsDecision.Allowed;
     FlightEvents.decision(
         decision.bucket(),
         decision.isPreflight(),
-        allowed ? "allowed" : decision instanceof CorsDecision.Denied ? "denied" : "not_cors",
+        decision.reason().outcome(),
         decision.reason().name(),
         decision instanceof CorsDecision.Allowed rule ? rule.ruleIndex() : -1,
         decision instanceof CorsDecision.Allowed rule ? rule.ruleId() : null,

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,18 +134,12 @@ final class ReloadLog {
       FlightEvents.reload(
           outcome.name().toLowerCase(Locale.ROOT),
           policies.version(),
-          rules(policies),
+          RulesReport.count(policies),
           problems.size(),
           problems.isEmpty() ? null : problems.get(0).message());
     }
     listeners.forEach(listener -> tell(listener, result));
     return result;
-  }
-
-  private static int rules(CorsPolicies policies) {
-    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
-        .mapToInt(policy -> policy.rules().size())
-        .sum();
   }
 
   private static void tell(CorsListener listener, CorsReload result) {

@@ -132,9 +132,4 @@ final class RulesForm {
   boolean hidesRules() {
     return !indexes.isEmpty() && highestOfRules > layer;
   }
-
-  /** The numbered rules' highest index that is hidden. */
-  int hiddenRules() {
-    return hidesRules() ? indexes.size() : 0;
-  }
 }

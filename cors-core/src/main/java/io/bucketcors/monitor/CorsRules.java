@@ -1,7 +1,6 @@
 package io.bucketcors.monitor;
 
 import io.bucketcors.CorsCount;
-import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsStatus;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -62,10 +60,7 @@ final class CorsRules implements CorsRulesMXBean {
 
   @Override
   public int getRuleCount() {
-    CorsPolicies policies = source.current();
-    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
-        .mapToInt(policy -> policy.rules().size())
-        .sum();
+    return RulesReport.count(source.current());
   }
 
   @Override

@@ -32,6 +32,13 @@ public final class RulesReport {
             || policies.namedBuckets().stream().anyMatch(CorsPolicy::governs));
   }
 
+  /** How many rules there are in all buckets. */
+  public static int count(CorsPolicies policies) {
+    return Stream.concat(Stream.of(policies.defaultBucket()), policies.namedBuckets().stream())
+        .mapToInt(policy -> policy.rules().size())
+        .sum();
+  }
+
   /**
    * @param notes what a reader of the rules would not expect of their sources
    */
