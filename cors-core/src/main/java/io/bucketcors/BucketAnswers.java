@@ -170,7 +170,7 @@ final class BucketAnswers implements Answers {
       rule = matcher.match(OriginKind.MALFORMED, origin, 0, effective, true, request, reader);
     }
     if (rule >= 0) {
-      return (options ? preflightAllowed : actualAllowed)[rule];
+      return (options ? preflightAllowed : actualAllowed)[rule & ~RuleMatcher.UNTIDY_HEADERS];
     }
     return (options ? preflightDenied : actualDenied)[~rule];
   }

@@ -40,7 +40,10 @@ public abstract sealed class CorsDecision {
   private final @Nullable AnswerIds ids;
 
   /** Replaced before the snapshot is put in force, and never later. */
-  private LongAdder counter = new LongAdder();
+  private LongAdder counter;
+
+  /** The decision of the same outcome that counts for this one; null where it counts itself. */
+  private final @Nullable CorsDecision countedAs;
 
   /** What stood on the counter before it was this decision's. */
   private long countedBefore;
@@ -65,6 +68,21 @@ public abstract sealed class CorsDecision {
     this.status = status;
     this.error = error;
     this.ids = ids;
+    this.counter = new LongAdder();
+    this.countedAs = null;
+  }
+
+  /** The same decision with other headers or other ids: one outcome, and counted as one. */
+  private CorsDecision(CorsDecision known, HeaderPlan headers, @Nullable AnswerIds ids) {
+    this.bucket = known.bucket;
+    this.preflight = known.preflight;
+    this.reason = known.reason;
+    this.headers = headers;
+    this.status = known.status;
+    this.error = known.error;
+    this.ids = ids;
+    this.counter = known.counter;
+    this.countedAs = known;
   }
 
   /** The bucket that decided; {@code default} for the whole app's. */
@@ -165,9 +183,18 @@ public abstract sealed class CorsDecision {
     return this instanceof Allowed;
   }
 
+  /**
+   * Whether {@code Access-Control-Allow-Origin} is among the headers, without which browsers take
+   * no notice of the others: on what is allowed, and on what needs no Origin in a bucket that gives
+   * everybody the same answer.
+   */
+  public boolean isGrant() {
+    return headers.isGrant();
+  }
+
   /** The counter of this outcome. */
   LongAdder counter() {
-    return counter;
+    return countedAs == null ? counter : countedAs.counter;
   }
 
   /** How often it was given, by this decision and those that it goes on with. */
@@ -204,6 +231,13 @@ public abstract sealed class CorsDecision {
       this.ruleId = ruleId;
     }
 
+    /** The same decision, with other headers. */
+    Allowed(Allowed known, HeaderPlan headers) {
+      super(known, headers, null);
+      this.ruleIndex = known.ruleIndex;
+      this.ruleId = known.ruleId;
+    }
+
     /** The index of the rule that matched first. */
     public int ruleIndex() {
       return ruleIndex;
@@ -233,15 +267,7 @@ public abstract sealed class CorsDecision {
     }
 
     private Denied(CorsDecision known, AnswerIds ids) {
-      super(
-          known.bucket,
-          known.preflight,
-          known.reason,
-          known.headers,
-          known.status,
-          known.error,
-          ids);
-      countOn(known);
+      super(known, known.headers, ids);
     }
 
     @Override

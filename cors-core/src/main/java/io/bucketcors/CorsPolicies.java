@@ -128,6 +128,14 @@ public final class CorsPolicies {
   }
 
   /**
+   * Whether the path of a request makes a difference: whether a named bucket has paths. Where it
+   * does not, {@link #defaultBucket} is the bucket of all of them.
+   */
+  public boolean hasPaths() {
+    return paths != null;
+  }
+
+  /**
    * Whether any bucket at all lists the origin of a request, so that somebody might be granted
    * something. Costs the same however many buckets there are; the first call builds what later ones
    * look up, and those allocate nothing.

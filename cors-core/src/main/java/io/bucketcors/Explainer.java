@@ -6,7 +6,6 @@ import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
-import io.bucketcors.header.HeaderIndex;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
@@ -48,9 +47,7 @@ final class Explainer {
           method != null
               && (rule.allowedMethods().contains("*") || rule.allowedMethods().contains(method));
       boolean covered =
-          !countsHeaders
-              || RuleMatcher.covers(
-                  new HeaderIndex(List.of(rule.allowedHeaders())), null, request, reader);
+          !countsHeaders || RuleMatcher.covers(rule.allowedHeaders(), request, reader);
       explanations.add(
           new RuleExplanation(
               i,

@@ -17,18 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class HeaderPlan {
   private final @Nullable String vary;
   private final boolean echoOrigin;
+  private final boolean grant;
   private final String[] constants;
   private final @Nullable MethodList methods;
   private final @Nullable String requestedSeparator;
   private final @Nullable String headersWhenAsked;
+  private final boolean headersAsSent;
 
   private HeaderPlan(Builder builder) {
     vary = builder.vary;
     echoOrigin = builder.echoOrigin;
     constants = builder.constants.toArray(String[]::new);
+    grant = echoOrigin || builder.constants.contains(CorsHeaders.ALLOW_ORIGIN);
     methods = builder.methods;
     requestedSeparator = builder.requestedSeparator;
     headersWhenAsked = builder.headersWhenAsked;
+    headersAsSent = builder.headersAsSent;
   }
 
   /**
@@ -45,6 +49,11 @@ final class HeaderPlan {
       key.append(' ').append(TextLists.key(list));
     }
     return key.append(' ').append(diagnostics == null ? "" : diagnostics).toString();
+  }
+
+  /** Whether {@code Access-Control-Allow-Origin} is among the headers. */
+  boolean isGrant() {
+    return grant;
   }
 
   <R, W> void write(
@@ -69,7 +78,12 @@ final class HeaderPlan {
       String value = methods.with(method == null ? reader.method(request) : method);
       writer.set(response, CorsHeaders.ALLOW_METHODS, value);
     }
-    if (requestedSeparator != null || headersWhenAsked != null) {
+    if (headersAsSent) {
+      String list = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
+      if (list != null) {
+        writer.set(response, CorsHeaders.ALLOW_HEADERS, list);
+      }
+    } else if (requestedSeparator != null || headersWhenAsked != null) {
       writeAllowHeaders(request, reader, response, writer);
     }
   }
@@ -86,10 +100,6 @@ final class HeaderPlan {
     String value;
     if (headersWhenAsked != null) {
       value = headersWhenAsked;
-    } else if (",".equals(requestedSeparator)
-        && Token.isCanonicalList(first)
-        && reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
-      value = first;
     } else {
       String separator = requestedSeparator == null ? "" : requestedSeparator;
       StringBuilder names = new StringBuilder(first.length() + 16);
@@ -118,6 +128,7 @@ final class HeaderPlan {
     private @Nullable MethodList methods;
     private @Nullable String requestedSeparator;
     private @Nullable String headersWhenAsked;
+    private boolean headersAsSent;
 
     Builder vary(@Nullable String fieldNames) {
       vary = fieldNames;
@@ -147,6 +158,12 @@ final class HeaderPlan {
     /** Access-Control-Allow-Headers is the requested names in lower case. */
     Builder requestedHeaders(String separator) {
       requestedSeparator = separator;
+      return this;
+    }
+
+    /** Access-Control-Allow-Headers is what was asked for, as it was sent in one line. */
+    Builder requestedHeadersAsSent() {
+      headersAsSent = true;
       return this;
     }
 

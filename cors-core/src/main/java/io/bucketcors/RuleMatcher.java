@@ -28,6 +28,12 @@ final class RuleMatcher {
   /** Whatever the rules say, nothing is granted on this path. */
   static final int AMBIGUOUS_PATH = -4;
 
+  /**
+   * Added to the rule that {@link #match} returns, where the requested headers are not written as
+   * they could be sent back.
+   */
+  static final int UNTIDY_HEADERS = 1 << 30;
+
   /** What an {@code Origin} is to the rules. */
   enum OriginKind {
     /** Matches only {@code *}. */
@@ -73,7 +79,7 @@ final class RuleMatcher {
   }
 
   /**
-   * The first rule that matches, or why there is none.
+   * The first rule that matches, maybe with {@link #UNTIDY_HEADERS}, or why there is none.
    *
    * @param method the method to look for, or null for one that no rule can list
    * @param withHeaders whether requested headers count
@@ -121,18 +127,24 @@ final class RuleMatcher {
       return first;
     }
     if (headers.isUniform()) {
-      return covers(headers, null, request, reader) ? first : NO_HEADERS;
+      int names = read(headers, null, request, reader);
+      return names == HeaderIndex.REFUSED ? NO_HEADERS : asWritten(first, names);
     }
     CoveringLists covering = headers.borrow();
     try {
-      if (!covers(headers, covering, request, reader)) {
+      int names = read(headers, covering, request, reader);
+      if (names == HeaderIndex.REFUSED) {
         return NO_HEADERS;
       }
       int rule = covering.test(first) ? first : first(kind, origin, parts, method, covering);
-      return rule < RuleIndex.NONE ? rule : NO_HEADERS;
+      return rule < RuleIndex.NONE ? asWritten(rule, names) : NO_HEADERS;
     } finally {
       headers.giveBack(covering);
     }
+  }
+
+  private static int asWritten(int rule, int names) {
+    return (names & HeaderIndex.UNTIDY) == 0 ? rule : rule | UNTIDY_HEADERS;
   }
 
   private int first(
@@ -155,30 +167,32 @@ final class RuleMatcher {
     };
   }
 
+  /** Whether a request asks for no header, or for those alone that a list allows. */
+  static <R> boolean covers(List<String> allowed, R request, CorsRequestReader<? super R> reader) {
+    return reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) == null
+        || read(new HeaderIndex(List.of(allowed)), null, request, reader) != HeaderIndex.REFUSED;
+  }
+
   /**
    * Whether all lines together are a list of names, within bounds, that some list of allowed
    * headers covers.
    *
    * @param covering what is narrowed to the lists that do, or null where there is only one
+   * @return what {@link HeaderIndex#check} says of them
    */
-  static <R> boolean covers(
+  private static <R> int read(
       HeaderIndex headers,
       @Nullable CoveringLists covering,
       R request,
       CorsRequestReader<? super R> reader) {
     String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
-    if (line == null) {
-      return true;
-    }
-    if (line.length() > HeaderIndex.MAX_LENGTH) {
-      return false;
+    if (line == null || line.length() > HeaderIndex.MAX_LENGTH) {
+      return HeaderIndex.REFUSED;
     }
     int names = headers.check(line, 0, covering);
-    if (names == HeaderIndex.REFUSED) {
-      return false;
-    }
-    if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
-      return true;
+    if (names == HeaderIndex.REFUSED
+        || reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
+      return names;
     }
     Enumeration<String> lines = reader.headers(request, CorsHeaders.REQUEST_HEADERS);
     if (lines.hasMoreElements()) {
@@ -189,14 +203,14 @@ final class RuleMatcher {
       line = lines.nextElement();
       length += line.length();
       if (length > HeaderIndex.MAX_LENGTH || i == HeaderIndex.MAX_LINES) {
-        return false;
+        return HeaderIndex.REFUSED;
       }
-      names = headers.check(line, names, covering);
+      names = headers.check(line, names | HeaderIndex.UNTIDY, covering);
       if (names == HeaderIndex.REFUSED) {
-        return false;
+        return names;
       }
     }
-    return true;
+    return names | HeaderIndex.UNTIDY;
   }
 
   /** What an {@code Origin} of dialect {@code standard} is, given what reading it said. */

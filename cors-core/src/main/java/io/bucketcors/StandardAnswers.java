@@ -32,6 +32,10 @@ final class StandardAnswers implements Answers {
   private final RuleMatcher matcher;
   private final boolean isStatic;
   private final Allowed[] preflightAllowed;
+
+  /** The same, where the requested headers have to be written anew. */
+  private final Allowed[] preflightRewritten;
+
   private final Allowed[] actualAllowed;
   private final Allowed[] optionsAllowed;
   private final NotCors[] staticForAll;
@@ -51,6 +55,7 @@ final class StandardAnswers implements Answers {
     String vary = isStatic ? null : VARY_ORIGIN;
     int count = rules.size();
     preflightAllowed = new Allowed[count];
+    preflightRewritten = new Allowed[count];
     actualAllowed = new Allowed[count];
     optionsAllowed = new Allowed[count];
     staticForAll = new NotCors[isStatic ? count : 0];
@@ -65,6 +70,7 @@ final class StandardAnswers implements Answers {
               HeaderPlan.dependsOn(rule, diagnostics), key -> Plans.of(rule, vary, diagnostics));
       preflightAllowed[i] =
           new Allowed(bucket, true, i, rule.id(), plans.preflight(), settings.preflightStatus());
+      preflightRewritten[i] = new Allowed(preflightAllowed[i], plans.rewritten());
       actualAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.actual(), APP_ANSWERS);
       optionsAllowed[i] = new Allowed(bucket, false, i, rule.id(), plans.options(), APP_ANSWERS);
       if (isStatic) {
@@ -147,7 +153,12 @@ final class StandardAnswers implements Answers {
     String method =
         CorsPreflight.isMethod(requestedMethod, request, reader) ? requestedMethod : null;
     int rule = matcher.match(kind, origin, parts, method, true, request, reader);
-    return rule >= 0 ? preflightAllowed[rule] : denied(preflightDenied, rule, kind);
+    if (rule < 0) {
+      return denied(preflightDenied, rule, kind);
+    }
+    return (rule & RuleMatcher.UNTIDY_HEADERS) == 0
+        ? preflightAllowed[rule]
+        : preflightRewritten[rule & ~RuleMatcher.UNTIDY_HEADERS];
   }
 
   private static CorsDecision denied(
@@ -175,16 +186,19 @@ final class StandardAnswers implements Answers {
   }
 
   /** The headers of everything that one rule allows; rules that differ in nothing else share it. */
-  private record Plans(HeaderPlan preflight, HeaderPlan actual, HeaderPlan options) {
+  private record Plans(
+      HeaderPlan preflight, HeaderPlan rewritten, HeaderPlan actual, HeaderPlan options) {
 
     static Plans of(CorsRule rule, @Nullable String vary, @Nullable String diagnostics) {
       return new Plans(
-          preflight(rule, diagnostics),
+          preflight(rule, false, diagnostics),
+          preflight(rule, true, diagnostics),
           actual(rule, vary, diagnostics),
           actual(rule, VARY_OPTIONS, diagnostics));
     }
 
-    private static HeaderPlan preflight(CorsRule rule, @Nullable String diagnostics) {
+    private static HeaderPlan preflight(
+        CorsRule rule, boolean rewritten, @Nullable String diagnostics) {
       HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(VARY_OPTIONS);
       grant(plan, rule);
       if (rule.allowedMethods().contains("*")) {
@@ -195,7 +209,11 @@ final class StandardAnswers implements Answers {
             String.join(", ", new LinkedHashSet<>(rule.allowedMethods())));
       }
       // Never a literal *: browsers let it cover Authorization, which Fetch forbids.
-      plan.requestedHeaders(",");
+      if (rewritten) {
+        plan.requestedHeaders(",");
+      } else {
+        plan.requestedHeadersAsSent();
+      }
       if (rule.maxAgeSeconds().isPresent()) {
         plan.constant(CorsHeaders.MAX_AGE, Long.toString(rule.maxAgeSeconds().getAsLong()));
       }

@@ -29,6 +29,14 @@ public final class HeaderIndex {
   /** The line holds a name that no list covers, or something that is no list of names. */
   public static final int REFUSED = -1;
 
+  /**
+   * Set in what {@link #check} returns where the lines so far are not one list in lower case, with
+   * a comma alone between any two names, as browsers send it: then it cannot be sent back as it is.
+   */
+  public static final int UNTIDY = 1 << 16;
+
+  private static final int COUNT = UNTIDY - 1;
+
   private static final int NO_LIST = -1;
 
   /** Spare sets, so that reading allocates none; more threads at a time make their own. */
@@ -137,25 +145,33 @@ public final class HeaderIndex {
    * Checks one line of requested names: optional white space, any case and empty elements are fine
    * (RFC 9110 section 5.6.1).
    *
-   * @param namesBefore how many names the lines before held
+   * @param before what this said of the lines before, 0 for the first
    * @param covering what is narrowed to the lists that cover the line too; without, one list is
    *     enough for each name
-   * @return how many names there were with this line, or {@link #REFUSED}
+   * @return how many names there were with this line, with {@link #UNTIDY} added where it is so; or
+   *     {@link #REFUSED}
    */
-  public int check(String line, int namesBefore, @Nullable CoveringLists covering) {
-    int count = namesBefore;
+  public int check(String line, int before, @Nullable CoveringLists covering) {
+    int count = before & COUNT;
+    boolean untidy = before != 0;
+    boolean afterName = false;
     int i = 0;
     int length = line.length();
     while (i < length) {
       char c = line.charAt(i);
       if (c == ',' || c == ' ' || c == '\t') {
+        untidy |= c != ',' || !afterName;
+        afterName = false;
         i++;
         continue;
       }
       int from = i;
+      int upper = 0;
       long hash = TextHash.START;
-      while (i < length && Token.isTokenChar(line.charAt(i))) {
-        hash = TextHash.next(hash, Token.lower(line.charAt(i)));
+      char lower;
+      while (i < length && (lower = Token.lowerTokenChar(c = line.charAt(i))) != 0) {
+        hash = TextHash.next(hash, lower);
+        upper |= c ^ lower;
         i++;
       }
       int to = i;
@@ -165,6 +181,8 @@ public final class HeaderIndex {
       if (from == to || (i < length && line.charAt(i) != ',') || ++count > MAX_NAMES) {
         return REFUSED;
       }
+      untidy |= upper != 0 || i != to;
+      afterName = true;
       int number = names.find(hash, line, from, to);
       boolean covered =
           covering == null
@@ -174,7 +192,7 @@ public final class HeaderIndex {
         return REFUSED;
       }
     }
-    return count;
+    return untidy || !afterName ? count | UNTIDY : count;
   }
 
   private boolean matches(String line, int from, int to) {

@@ -58,6 +58,10 @@ final class HeaderNames {
     if (lower.length() != to - from) {
       return false;
     }
+    // Browsers send names in lower case.
+    if (text.startsWith(lower, from)) {
+      return true;
+    }
     for (int i = 0; i < lower.length(); i++) {
       if (Token.lower(text.charAt(from + i)) != lower.charAt(i)) {
         return false;

@@ -5,25 +5,31 @@ package io.bucketcors.header;
  * of tokens (section 5.6.1), which requested headers are.
  */
 public final class Token {
-  private static final boolean[] IS_TOKEN_CHAR = new boolean[128];
+  /** For each ASCII character what it is in lower case, or 0 where no token can have it. */
+  private static final char[] LOWER = new char[128];
 
   static {
     for (char c = '0'; c <= '9'; c++) {
-      IS_TOKEN_CHAR[c] = true;
+      LOWER[c] = c;
     }
     for (char c = 'a'; c <= 'z'; c++) {
-      IS_TOKEN_CHAR[c] = true;
-      IS_TOKEN_CHAR[c - 'a' + 'A'] = true;
+      LOWER[c] = c;
+      LOWER[c - 'a' + 'A'] = c;
     }
     for (char c : "!#$%&'*+-.^_`|~".toCharArray()) {
-      IS_TOKEN_CHAR[c] = true;
+      LOWER[c] = c;
     }
   }
 
   private Token() {}
 
   public static boolean isTokenChar(char c) {
-    return c < 128 && IS_TOKEN_CHAR[c];
+    return lowerTokenChar(c) != 0;
+  }
+
+  /** The character in lower case, or 0 where no token can have it. */
+  static char lowerTokenChar(char c) {
+    return c < 128 ? LOWER[c] : 0;
   }
 
   /** Whether the whole text is one token. */
@@ -34,30 +40,6 @@ public final class Token {
       }
     }
     return !text.isEmpty();
-  }
-
-  /**
-   * Whether a list of tokens already is what {@link #appendList} would make of it, joined by a
-   * comma alone as browsers send it. Then it can be sent back as it is.
-   *
-   * @param list tokens, commas, blanks and tabs only
-   */
-  public static boolean isCanonicalList(String list) {
-    boolean afterToken = false;
-    for (int i = 0; i < list.length(); i++) {
-      char c = list.charAt(i);
-      if (c == ',') {
-        if (!afterToken) {
-          return false;
-        }
-        afterToken = false;
-      } else if (c == ' ' || c == '\t' || c >= 'A' && c <= 'Z') {
-        return false;
-      } else {
-        afterToken = true;
-      }
-    }
-    return afterToken;
   }
 
   /**

@@ -72,6 +72,23 @@ class CountsTest {
   }
 
   @Test
+  void countsOneOutcomeHoweverTheRequestedHeadersAreWritten() {
+    try (ReloadableCorsPolicies source =
+        ReloadableCorsPolicies.of(CorsPolicies.of(CorsPolicy.of(B)))) {
+      CorsRequest tidy = CorsRequest.preflight("https://b.example", "PUT", "x-b");
+      CorsRequest untidy = CorsRequest.preflight("https://b.example", "PUT", " X-B ,");
+      ask(source, tidy);
+      ask(source, untidy);
+      source.replace(CorsPolicies.of(CorsPolicy.of(B, C)));
+      ask(source, untidy);
+      ask(source, tidy);
+      assertThat(lines(source.counts())).containsExactly("default preflight ALLOWED: 4");
+      assertThat(lines(source.countsByRule()))
+          .containsExactly("default preflight ALLOWED by rule 0 bee: 4");
+    }
+  }
+
+  @Test
   void sumsNeverFallWhenRulesAreReplaced() {
     try (ReloadableCorsPolicies source =
         ReloadableCorsPolicies.of(CorsPolicies.of(CorsPolicy.of(A, B)))) {

@@ -203,7 +203,7 @@ final class CorsFilters {
     if (!serving) {
       serving = true;
     }
-    RequestState state = new RequestState(policies, contextPath.get(), server, request);
+    RequestState state = new RequestState(policies, contextPath, server, request);
     request.setProperty(RequestState.PROPERTY, state);
     return state;
   }

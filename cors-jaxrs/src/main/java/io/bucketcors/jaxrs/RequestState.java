@@ -88,21 +88,17 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   @Nullable String oddName;
 
   /**
-   * @param contextPath what stands before the path that decides on the bucket
+   * @param contextPath tells what stands before the path that decides on the bucket
    * @param server tells what was sent, where it can be asked: CXF has taken a method from {@code
    *     X-HTTP-Method-Override} before it calls any filter
    */
   RequestState(
       CorsPolicies policies,
-      String contextPath,
+      Supplier<String> contextPath,
       @Nullable ServerExchange server,
       ContainerRequestContext request) {
     this.policies = policies;
-    String path = server == null ? null : server.rawPath();
-    if (path == null) {
-      path = request.getUriInfo().getRequestUri().getRawPath();
-    }
-    this.ofPath = policies.forRequest(path == null ? "" : path, contextPath);
+    this.ofPath = ofPath(policies, contextPath, server, request);
     String sent = server == null ? null : server.method();
     this.method = sent == null ? request.getMethod() : sent;
     MultivaluedMap<String, String> headers = request.getHeaders();
@@ -110,6 +106,21 @@ final class RequestState implements BiConsumer<String, List<Object>> {
     // Without an Origin nothing depends on the others.
     this.requestedMethod = origin == null ? null : lines(headers, CorsHeaders.REQUEST_METHOD);
     this.requestedHeaders = origin == null ? null : lines(headers, CorsHeaders.REQUEST_HEADERS);
+  }
+
+  private static CorsPolicy ofPath(
+      CorsPolicies policies,
+      Supplier<String> contextPath,
+      @Nullable ServerExchange server,
+      ContainerRequestContext request) {
+    if (!policies.hasPaths()) {
+      return policies.defaultBucket();
+    }
+    String path = server == null ? null : server.rawPath();
+    if (path == null) {
+      path = request.getUriInfo().getRequestUri().getRawPath();
+    }
+    return policies.forRequest(path == null ? "" : path, contextPath.get());
   }
 
   /** Marks its decision as counted; false where it has been before, as it passes by twice. */

@@ -288,7 +288,7 @@ class AnswerDetailsTest {
 
   @Test
   void tellsHeadersThatStandFromThoseThatDoNot() {
-    RequestState state = new RequestState(policies, "/shop", null, get());
+    RequestState state = new RequestState(policies, () -> "/shop", null, get());
     assertThat(ResponseHeaders.isSettled(headers, state)).as("nothing to write").isTrue();
     headers.put("Access-Control-Allow-Origin", new java.util.ArrayList<>());
     assertThat(ResponseHeaders.isSettled(headers, state)).isTrue();

@@ -188,7 +188,7 @@ class DynamicBindingTest {
     }
     assertThat(context.priorities()).containsOnly(Map.entry("NamedBucket", 7));
     FakeRequest request = new FakeRequest("GET", "/", "x").header("Origin", "https://app.example");
-    RequestState state = new RequestState(policies, "", null, request);
+    RequestState state = new RequestState(policies, RequestState.NO_CONTEXT_PATH, null, request);
     request.setProperty("io.bucketcors.jaxrs.request", state);
     context.registered(DynamicBinding.NamedBucket.class).filter(request);
     assertThat(state.namedBucket).isEqualTo("?");
@@ -251,7 +251,7 @@ class DynamicBindingTest {
   private Map<String, List<Object>> vary(@Nullable String bucket) {
     FakeRequest request = new FakeRequest("GET", "/", "x").header("Origin", "https://app.example");
     var headers = new jakarta.ws.rs.core.MultivaluedHashMap<String, Object>();
-    RequestState state = new RequestState(policies, "", null, request);
+    RequestState state = new RequestState(policies, RequestState.NO_CONTEXT_PATH, null, request);
     state.namedBucket = bucket;
     request.setProperty("io.bucketcors.jaxrs.request", state);
     new CorsFilters.Matched(cors).filter(request);

@@ -63,7 +63,7 @@ class HeadersInterceptorTest {
 
   private RequestState decided(String origin) {
     FakeRequest request = new FakeRequest("GET", "/shop/api/", "x").header("Origin", origin);
-    RequestState decided = new RequestState(POLICIES, "/shop", null, request);
+    RequestState decided = new RequestState(POLICIES, () -> "/shop", null, request);
     CorsDecision decision = decided.ofPath.decide(decided, RequestState.READER);
     ResponseHeaders.write(decision, decided, headers);
     state = decided;
@@ -154,7 +154,9 @@ class HeadersInterceptorTest {
   void leavesResponsesAloneOnWhichNothingWasDecided() throws Exception {
     run(stream -> stream.write(1));
     assertThat(sent).containsExactly("write 1 null");
-    state = new RequestState(POLICIES, "", null, new FakeRequest("GET", "/", "x"));
+    state =
+        new RequestState(
+            POLICIES, RequestState.NO_CONTEXT_PATH, null, new FakeRequest("GET", "/", "x"));
     run(stream -> stream.write(2));
     assertThat(sent).containsExactly("write 1 null", "write 2 null");
     assertThat(streamReplaced).isFalse();

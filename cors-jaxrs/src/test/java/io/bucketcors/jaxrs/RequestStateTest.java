@@ -25,12 +25,12 @@ class RequestStateTest {
 
   private static String bucketOf(String context, String basePath, String path) {
     FakeRequest request = new FakeRequest("GET", basePath, path);
-    return new RequestState(POLICIES, context, null, request).ofPath.bucket();
+    return new RequestState(POLICIES, () -> context, null, request).ofPath.bucket();
   }
 
   private static String grantedTo(String origin, String basePath, String path) {
     FakeRequest request = new FakeRequest("GET", basePath, path).header("Origin", origin);
-    RequestState state = new RequestState(POLICIES, "/shop", null, request);
+    RequestState state = new RequestState(POLICIES, () -> "/shop", null, request);
     return state.ofPath.decide(state, RequestState.READER).reason().name();
   }
 

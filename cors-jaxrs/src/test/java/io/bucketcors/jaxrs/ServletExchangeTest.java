@@ -40,7 +40,7 @@ class ServletExchangeTest {
     CorsPolicies policies =
         CorsPolicies.of(
             CorsPolicy.of(CorsRule.allow("https://app.example").methods("PUT").build()));
-    RequestState state = new RequestState(policies, "/shop", exchange, request);
+    RequestState state = new RequestState(policies, () -> "/shop", exchange, request);
     CorsDecision decision = state.ofPath.decide(state, RequestState.READER).toAnswer();
     return exchange.send(decision, state, body);
   }

@@ -13,6 +13,10 @@ final class BucketPath {
    * and Jetty throws where it will not decode a path.
    */
   static CorsPolicy policy(CorsPolicies policies, HttpServletRequest request) {
+    // Containers work to tell a path, Tomcat most of all for the context's.
+    if (!policies.hasPaths()) {
+      return policies.defaultBucket();
+    }
     String path = request.getRequestURI();
     String context = request.getContextPath();
     return policies.forRequest(path == null ? "" : path, context == null ? "" : context);

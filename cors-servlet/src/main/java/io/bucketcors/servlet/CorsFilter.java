@@ -146,7 +146,7 @@ public final class CorsFilter implements Filter {
     CorsDecision decision = policy.decide(request, READER);
     policy.record(decision, request, READER);
     request.setAttribute(DECIDED_ATTRIBUTE, decision);
-    if (ServletWriter.clearGrants(response)) {
+    if (ServletWriter.clearGrants(response, decision)) {
       warnings.outerGrant();
     }
     if (decision.isAnswer()) {

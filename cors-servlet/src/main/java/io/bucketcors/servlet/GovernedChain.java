@@ -46,7 +46,7 @@ final class GovernedChain {
       // The first pass ended when the request became asynchronous; its exceptions come here now.
       guard(request, response, governed, chain);
     } else if (governed == null && decided instanceof CorsDecision decision) {
-      ServletWriter.clearGrants(response);
+      ServletWriter.clearGrants(response, decision);
       start(decision, request, response, chain);
     } else {
       chain.doFilter(request, response);

@@ -1,5 +1,6 @@
 package io.bucketcors.servlet;
 
+import io.bucketcors.CorsDecision;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsResponseWriter;
 import io.bucketcors.adapter.CorsVary;
@@ -18,6 +19,11 @@ class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
 
   @Override
   public final void vary(HttpServletResponse response, String fieldNames) {
+    if (response.getHeader(CorsHeaders.VARY) == null) {
+      // As a rule: containers gather all lines of a header in a new list.
+      setVary(response, fieldNames);
+      return;
+    }
     String merged = CorsVary.merge(response.getHeaders(CorsHeaders.VARY), fieldNames);
     if (merged != null) {
       setVary(response, merged);
@@ -32,12 +38,17 @@ class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
   /**
    * Takes away what an outer filter granted, so that what is decided is the policy's alone: on a
    * denial the browser would go by that grant, and on a grant another's Allow-Credentials beside
-   * our Allow-Origin would grant what no rule does.
+   * our Allow-Origin would grant what no rule does. Where neither of us allows an origin, the other
+   * headers grant nothing, and there is one question to the container instead of six.
    *
+   * @param decision what will be written
    * @return whether there was anything
    */
-  static boolean clearGrants(HttpServletResponse response) {
-    boolean found = false;
+  static boolean clearGrants(HttpServletResponse response, CorsDecision decision) {
+    boolean found = response.containsHeader(CorsHeaders.ALLOW_ORIGIN);
+    if (!found && !decision.isGrant() && !isDeniedToApp(decision)) {
+      return false;
+    }
     // By index: an iterator would be allocated on every request.
     for (int i = 0; i < CorsHeaders.POLICY_HEADERS.size(); i++) {
       String name = CorsHeaders.POLICY_HEADERS.get(i);
@@ -47,6 +58,11 @@ class ServletWriter implements CorsResponseWriter<HttpServletResponse> {
       }
     }
     return found;
+  }
+
+  /** Its response goes on through the app, and is looked at by more than browsers. */
+  private static boolean isDeniedToApp(CorsDecision decision) {
+    return decision instanceof CorsDecision.Denied && !decision.isAnswer();
   }
 
   @SuppressWarnings(

@@ -106,6 +106,9 @@ final class Fakes {
               responseHeaders.put((String) args[0], List.of(args[1].toString()));
               return null;
             }
+            case "getHeader" -> {
+              return first(responseHeaders.get((String) args[0]));
+            }
             case "getHeaders" -> {
               return lines(responseHeaders, args[0]);
             }

@@ -9,9 +9,11 @@ import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A filter before this one that grants: the policy replaces it, and takes it off a denial. */
@@ -69,6 +71,44 @@ class OuterGrantTest {
     assertThat(http.responseHeaders)
         .containsOnlyKeys("Vary")
         .containsEntry("Vary", List.of("Accept-Encoding, Origin"));
+  }
+
+  /** None of them does anything without an allowed origin; beside ours each would. */
+  @ParameterizedTest
+  @FieldSource("SIX")
+  void isTakenOffBesideAGrantThoughItAllowsNoOrigin(String name) throws Exception {
+    CorsFilter plain =
+        filter(CorsPolicy.of(CorsRule.allow("https://app.example").methods("GET").build()));
+    http.origin("https://app.example");
+    http.responseHeaders.put(name, List.of("outer"));
+    run(plain);
+    assertThat(http.responseHeaders).containsOnlyKeys("Access-Control-Allow-Origin", "Vary");
+    http.requestHeaders.put("Access-Control-Request-Method", List.of("GET"));
+    http.attributes.clear();
+    http.method = "OPTIONS";
+    http.responseHeaders.put(name, List.of("outer"));
+    run(plain);
+    assertThat(http.responseHeaders)
+        .containsOnlyKeys("Access-Control-Allow-Origin", "Access-Control-Allow-Methods", "Vary")
+        .doesNotContainValue(List.of("outer"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("SIX")
+  void isTakenOffBesideTheAnswerThatEverybodyGets(String name) throws Exception {
+    http.responseHeaders.put(name, List.of("outer"));
+    run(filter(CorsPolicy.of(CorsRule.allow("*").methods("GET").build())));
+    assertThat(http.responseHeaders)
+        .containsExactly(Map.entry("Access-Control-Allow-Origin", List.of("*")));
+  }
+
+  @ParameterizedTest
+  @FieldSource("SIX")
+  void isTakenOffADenialThoughItAllowsNoOrigin(String name) throws Exception {
+    http.origin("https://evil.example");
+    http.responseHeaders.put(name, List.of("outer"));
+    run(filter);
+    assertThat(http.responseHeaders).containsOnlyKeys("Vary");
   }
 
   @Test

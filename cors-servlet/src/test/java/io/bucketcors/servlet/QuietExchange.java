@@ -133,6 +133,11 @@ record QuietExchange(Request request, Response response) {
     }
 
     @Override
+    public @Nullable String getHeader(String name) {
+      return null;
+    }
+
+    @Override
     public Collection<String> getHeaders(String name) {
       return List.of();
     }
