@@ -26,7 +26,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /** The compiled matcher says what the obvious loop says. */
 class OracleProperties {
-  private static final int REQUESTS = 160;
+  /** For each list of rules; a million in all with {@code -Dthorough=true}. */
+  private static final int REQUESTS = Boolean.getBoolean("thorough") ? 160 : 50;
+
   private static final AtomicLong CASES = new AtomicLong();
 
   @Property(tries = 5_700, edgeCases = EdgeCasesMode.NONE)
@@ -44,8 +46,8 @@ class OracleProperties {
   }
 
   @AfterContainer
-  static void comparedAMillionCases() {
-    assertThat(CASES.get()).isGreaterThanOrEqualTo(1_000_000);
+  static void comparedAMillionCasesOrAThirdOfThem() {
+    assertThat(CASES.get()).isGreaterThanOrEqualTo(6_250L * REQUESTS);
   }
 
   /** The headers that name an answer with a body. */
