@@ -163,16 +163,26 @@ final class BucketAnswers implements Answers {
     boolean text =
         origin.length() <= MAX_ORIGIN && reader.header(request, CorsHeaders.ORIGIN, 1) == null;
     OriginKind kind = text ? OriginKind.RAW : OriginKind.MALFORMED;
-    int rule = matcher.match(kind, origin, 0, effective, true, request, reader);
+    int rule = match(kind, origin, effective, request, reader);
     // Only what matched is worth reading to its end.
     if (text && rule != RuleMatcher.NO_ORIGIN && !isEchoable(origin)) {
       // What cannot be echoed can still match a literal *, whose answer echoes nothing.
-      rule = matcher.match(OriginKind.MALFORMED, origin, 0, effective, true, request, reader);
+      rule = match(OriginKind.MALFORMED, origin, effective, request, reader);
     }
     if (rule >= 0) {
       return (options ? preflightAllowed : actualAllowed)[rule & ~RuleMatcher.UNTIDY_HEADERS];
     }
     return (options ? preflightDenied : actualDenied)[~rule];
+  }
+
+  private <R> int match(
+      OriginKind kind,
+      String origin,
+      String method,
+      R request,
+      CorsRequestReader<? super R> reader) {
+    int rule = matcher.match(kind, origin, method);
+    return rule < 0 ? rule : matcher.matchHeaders(rule, kind, origin, method, request, reader);
   }
 
   static boolean isEchoable(String origin) {

@@ -2,7 +2,6 @@ package io.bucketcors;
 
 import io.bucketcors.CorsExplanation.Part;
 import io.bucketcors.CorsExplanation.RuleExplanation;
-import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
@@ -71,14 +70,11 @@ final class Explainer {
     boolean single = CorsRequest.READER.header(request, CorsHeaders.ORIGIN, 1) == null;
     boolean standard = dialect == CorsDialect.STANDARD;
     long parts = standard ? SerializedOrigin.read(origin) : 0;
-    OriginKind kind =
-        standard
-            ? RuleMatcher.kindOf(origin, parts, single)
-            : single && BucketAnswers.isEchoable(origin) ? OriginKind.RAW : OriginKind.MALFORMED;
+    boolean malformed =
+        !single || (standard ? RuleMatcher.isMalformed(origin) : !BucketAnswers.isEchoable(origin));
     for (OriginPattern pattern : origins.get(rule)) {
       boolean matches =
-          pattern.kind() == OriginPattern.Kind.ANY
-              || kind != OriginKind.MALFORMED && pattern.matches(origin, parts);
+          pattern.kind() == OriginPattern.Kind.ANY || !malformed && pattern.matches(origin, parts);
       if (matches) {
         return true;
       }

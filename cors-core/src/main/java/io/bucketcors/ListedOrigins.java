@@ -4,7 +4,6 @@ import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.match.RuleIndex;
 import io.bucketcors.origin.OriginPattern;
-import io.bucketcors.origin.SerializedOrigin;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +47,8 @@ final class ListedOrigins {
   }
 
   private boolean isListed(String origin, boolean single) {
-    long parts = SerializedOrigin.read(origin);
     int rule =
-        switch (RuleMatcher.kindOf(origin, parts, single)) {
-          case SERIALIZED -> standard.first(origin, parts, method, null);
-          case NULL -> standard.firstForNull(method, null);
-          default -> standard.firstForAnyOrigin(method, null);
-        };
+        single ? standard.first(origin, method, null) : standard.firstForAnyOrigin(method, null);
     return rule < RuleIndex.NONE;
   }
 

@@ -38,10 +38,8 @@ final class RuleMatcher {
   enum OriginKind {
     /** Matches only {@code *}. */
     MALFORMED,
-    /** Matches {@code *} and {@code null}. */
-    NULL,
-    /** Well formed. */
-    SERIALIZED,
+    /** One line, whose text has not been read yet. */
+    UNREAD,
     /** Compared as text, for dialects that stand in for a bucket. */
     RAW
   }
@@ -79,33 +77,19 @@ final class RuleMatcher {
   }
 
   /**
-   * The first rule that matches, maybe with {@link #UNTIDY_HEADERS}, or why there is none.
+   * The first rule that lists origin and method, or why there is none.
    *
-   * @param method the method to look for, or null for one that no rule can list
-   * @param withHeaders whether requested headers count
+   * @param method what nobody has checked yet
    */
-  <R> int match(
-      OriginKind kind,
-      String origin,
-      long parts,
-      @Nullable String method,
-      boolean withHeaders,
-      R request,
-      CorsRequestReader<? super R> reader) {
+  int match(OriginKind kind, String origin, String method) {
     if (refusesAll) {
       return AMBIGUOUS_PATH;
     }
-    int methodNumber = index.method(method == null ? "" : method);
-    int rule = first(kind, origin, parts, methodNumber, null);
+    int rule = first(kind, origin, index.method(method), null);
     if (rule == RuleIndex.UNLISTED) {
       return NO_ORIGIN;
     }
-    if (rule == RuleIndex.NONE || method == null) {
-      return NO_METHOD;
-    }
-    return withHeaders
-        ? matchHeaders(rule, kind, origin, parts, methodNumber, request, reader)
-        : rule;
+    return rule == RuleIndex.NONE ? NO_METHOD : rule;
   }
 
   /** The first rule that lists the method, whatever it says about origins. */
@@ -114,29 +98,35 @@ final class RuleMatcher {
     return rule >= RuleIndex.NONE ? NO_METHOD : rule;
   }
 
-  /** The first rule of origin and method that also covers what is asked for, read once. */
-  private <R> int matchHeaders(
+  /**
+   * The first rule that lists origin and method and also covers the requested headers, which are
+   * read once; or {@link #NO_HEADERS}.
+   *
+   * @param first what {@link #match} said of the same origin and method
+   * @return maybe with {@link #UNTIDY_HEADERS}
+   */
+  <R> int matchHeaders(
       int first,
       OriginKind kind,
       String origin,
-      long parts,
-      int method,
+      String method,
       R request,
       CorsRequestReader<? super R> reader) {
-    if (reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) == null) {
+    String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
+    if (line == null) {
       return first;
     }
     if (headers.isUniform()) {
-      int names = read(headers, null, request, reader);
+      int names = read(line, headers, null, request, reader);
       return names == HeaderIndex.REFUSED ? NO_HEADERS : asWritten(first, names);
     }
     CoveringLists covering = headers.borrow();
     try {
-      int names = read(headers, covering, request, reader);
+      int names = read(line, headers, covering, request, reader);
       if (names == HeaderIndex.REFUSED) {
         return NO_HEADERS;
       }
-      int rule = covering.test(first) ? first : first(kind, origin, parts, method, covering);
+      int rule = covering.test(first) ? first : first(kind, origin, index.method(method), covering);
       return rule < RuleIndex.NONE ? asWritten(rule, names) : NO_HEADERS;
     } finally {
       headers.giveBack(covering);
@@ -147,12 +137,10 @@ final class RuleMatcher {
     return (names & HeaderIndex.UNTIDY) == 0 ? rule : rule | UNTIDY_HEADERS;
   }
 
-  private int first(
-      OriginKind kind, String origin, long parts, int method, @Nullable IntPredicate only) {
+  private int first(OriginKind kind, String origin, int method, @Nullable IntPredicate only) {
     return switch (kind) {
       case MALFORMED -> index.firstForAnyOrigin(method, only);
-      case NULL -> index.firstForNull(method, only);
-      case SERIALIZED -> index.first(origin, parts, method, only);
+      case UNREAD -> index.first(origin, method, only);
       case RAW -> index.firstForRaw(origin, method, only);
     };
   }
@@ -169,27 +157,32 @@ final class RuleMatcher {
 
   /** Whether a request asks for no header, or for those alone that a list allows. */
   static <R> boolean covers(List<String> allowed, R request, CorsRequestReader<? super R> reader) {
-    return reader.header(request, CorsHeaders.REQUEST_HEADERS, 0) == null
-        || read(new HeaderIndex(List.of(allowed)), null, request, reader) != HeaderIndex.REFUSED;
+    String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
+    if (line == null) {
+      return true;
+    }
+    HeaderIndex index = new HeaderIndex(List.of(allowed));
+    return read(line, index, null, request, reader) != HeaderIndex.REFUSED;
   }
 
   /**
    * Whether all lines together are a list of names, within bounds, that some list of allowed
    * headers covers.
    *
+   * @param first the first line
    * @param covering what is narrowed to the lists that do, or null where there is only one
    * @return what {@link HeaderIndex#check} says of them
    */
   private static <R> int read(
+      String first,
       HeaderIndex headers,
       @Nullable CoveringLists covering,
       R request,
       CorsRequestReader<? super R> reader) {
-    String line = reader.header(request, CorsHeaders.REQUEST_HEADERS, 0);
-    if (line == null || line.length() > HeaderIndex.MAX_LENGTH) {
+    if (first.length() > HeaderIndex.MAX_LENGTH) {
       return HeaderIndex.REFUSED;
     }
-    int names = headers.check(line, 0, covering);
+    int names = headers.check(first, 0, covering);
     if (names == HeaderIndex.REFUSED
         || reader.header(request, CorsHeaders.REQUEST_HEADERS, 1) == null) {
       return names;
@@ -198,9 +191,9 @@ final class RuleMatcher {
     if (lines.hasMoreElements()) {
       lines.nextElement();
     }
-    int length = line.length();
+    int length = first.length();
     for (int i = 1; lines.hasMoreElements(); i++) {
-      line = lines.nextElement();
+      String line = lines.nextElement();
       length += line.length();
       if (length > HeaderIndex.MAX_LENGTH || i == HeaderIndex.MAX_LINES) {
         return HeaderIndex.REFUSED;
@@ -213,14 +206,8 @@ final class RuleMatcher {
     return names | HeaderIndex.UNTIDY;
   }
 
-  /** What an {@code Origin} of dialect {@code standard} is, given what reading it said. */
-  static OriginKind kindOf(String origin, long parts, boolean single) {
-    if (!single) {
-      return OriginKind.MALFORMED;
-    }
-    if (parts != SerializedOrigin.MALFORMED) {
-      return OriginKind.SERIALIZED;
-    }
-    return origin.equals("null") ? OriginKind.NULL : OriginKind.MALFORMED;
+  /** Whether an {@code Origin} of one line is malformed in dialect {@code standard}. */
+  static boolean isMalformed(String origin) {
+    return SerializedOrigin.read(origin) == SerializedOrigin.MALFORMED && !origin.equals("null");
   }
 }

@@ -43,8 +43,8 @@ final class SampleOrigin {
     String text = pattern.text();
     return switch (pattern.kind()) {
       case ANY -> List.of(new SampleOrigin(OriginKind.MALFORMED, text));
-      case NULL -> List.of(new SampleOrigin(OriginKind.NULL, text));
-      case EXACT -> List.of(new SampleOrigin(raw ? OriginKind.RAW : OriginKind.SERIALIZED, text));
+      case NULL -> List.of(new SampleOrigin(OriginKind.UNREAD, text));
+      case EXACT -> List.of(new SampleOrigin(raw ? OriginKind.RAW : OriginKind.UNREAD, text));
       case RAW -> List.of(new SampleOrigin(OriginKind.RAW, text.replaceFirst("\\*", LABEL)));
       case BOUNDED, LABEL, UNBOUNDED -> {
         List<SampleOrigin> samples = new ArrayList<>();
@@ -71,7 +71,7 @@ final class SampleOrigin {
       String scheme, OriginPattern pattern, String wild, String port) {
     String suffix = pattern.suffix();
     String host = suffix == null ? pattern.prefix() : pattern.prefix() + wild + suffix;
-    return new SampleOrigin(OriginKind.SERIALIZED, scheme + "://" + host + port);
+    return new SampleOrigin(OriginKind.UNREAD, scheme + "://" + host + port);
   }
 
   /**
@@ -82,9 +82,8 @@ final class SampleOrigin {
   int first(RuleIndex index, int method, @Nullable IntPredicate only) {
     return switch (kind) {
       case MALFORMED -> index.firstForAnyOrigin(method, only);
-      case NULL -> index.firstForNull(method, only);
       case RAW -> index.firstForRaw(text, method, only);
-      case SERIALIZED -> index.first(text, parts, method, only);
+      case UNREAD -> index.first(text, method, only);
     };
   }
 }

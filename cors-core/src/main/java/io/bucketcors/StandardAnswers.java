@@ -9,7 +9,6 @@ import io.bucketcors.RuleMatcher.OriginKind;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.adapter.CorsRequestReader;
-import io.bucketcors.origin.SerializedOrigin;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -134,39 +133,45 @@ final class StandardAnswers implements Answers {
     if (isStatic) {
       rule = matcher.firstForAnyOrigin(method);
     } else {
-      long parts = SerializedOrigin.read(origin);
-      kind =
-          RuleMatcher.kindOf(origin, parts, reader.header(request, CorsHeaders.ORIGIN, 1) == null);
-      rule = matcher.match(kind, origin, parts, method, false, request, reader);
+      kind = kindOf(request, reader);
+      rule = matcher.match(kind, origin, method);
     }
     if (rule >= 0) {
       return (options ? optionsAllowed : actualAllowed)[rule];
     }
-    return denied(options ? optionsDenied : actualDenied, rule, kind);
+    return denied(options ? optionsDenied : actualDenied, rule, kind, origin);
   }
 
   private <R> CorsDecision decidePreflight(
-      String origin, String requestedMethod, R request, CorsRequestReader<? super R> reader) {
-    long parts = SerializedOrigin.read(origin);
-    OriginKind kind =
-        RuleMatcher.kindOf(origin, parts, reader.header(request, CorsHeaders.ORIGIN, 1) == null);
-    String method =
-        CorsPreflight.isMethod(requestedMethod, request, reader) ? requestedMethod : null;
-    int rule = matcher.match(kind, origin, parts, method, true, request, reader);
+      String origin, String method, R request, CorsRequestReader<? super R> reader) {
+    OriginKind kind = kindOf(request, reader);
+    int rule = matcher.match(kind, origin, method);
+    if (rule >= 0) {
+      // Whatever a * lists, it is a method.
+      rule =
+          CorsPreflight.isMethod(method, request, reader)
+              ? matcher.matchHeaders(rule, kind, origin, method, request, reader)
+              : RuleMatcher.NO_METHOD;
+    }
     if (rule < 0) {
-      return denied(preflightDenied, rule, kind);
+      return denied(preflightDenied, rule, kind, origin);
     }
     return (rule & RuleMatcher.UNTIDY_HEADERS) == 0
         ? preflightAllowed[rule]
         : preflightRewritten[rule & ~RuleMatcher.UNTIDY_HEADERS];
   }
 
+  private static <R> OriginKind kindOf(R request, CorsRequestReader<? super R> reader) {
+    boolean single = reader.header(request, CorsHeaders.ORIGIN, 1) == null;
+    return single ? OriginKind.UNREAD : OriginKind.MALFORMED;
+  }
+
   private static CorsDecision denied(
-      Map<CorsReason, Denied> decisions, int failure, OriginKind kind) {
-    CorsReason reason =
-        failure == RuleMatcher.NO_ORIGIN && kind == OriginKind.MALFORMED
-            ? CorsReason.MALFORMED_ORIGIN
-            : RuleMatcher.reason(failure);
+      Map<CorsReason, Denied> decisions, int failure, OriginKind kind, String origin) {
+    boolean malformed =
+        failure == RuleMatcher.NO_ORIGIN
+            && (kind == OriginKind.MALFORMED || RuleMatcher.isMalformed(origin));
+    CorsReason reason = malformed ? CorsReason.MALFORMED_ORIGIN : RuleMatcher.reason(failure);
     return Objects.requireNonNull(decisions.get(reason));
   }
 

@@ -1,6 +1,5 @@
 package io.bucketcors.header;
 
-import io.bucketcors.text.TextHash;
 import io.bucketcors.text.TextLists;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,13 +165,17 @@ public final class HeaderIndex {
         continue;
       }
       int from = i;
-      int upper = 0;
-      long hash = TextHash.START;
-      char lower;
-      while (i < length && (lower = Token.lowerTokenChar(c = line.charAt(i))) != 0) {
-        hash = TextHash.next(hash, lower);
-        upper |= c ^ lower;
-        i++;
+      int number = names.startingAt(line, from);
+      if (number != HeaderNames.ABSENT) {
+        i += names.length(number);
+      } else {
+        int upper = 0;
+        char lower;
+        while (i < length && (lower = Token.lowerTokenChar(c = line.charAt(i))) != 0) {
+          upper |= c ^ lower;
+          i++;
+        }
+        untidy |= upper != 0;
       }
       int to = i;
       while (i < length && (line.charAt(i) == ' ' || line.charAt(i) == '\t')) {
@@ -181,9 +184,11 @@ public final class HeaderIndex {
       if (from == to || (i < length && line.charAt(i) != ',') || ++count > MAX_NAMES) {
         return REFUSED;
       }
-      untidy |= upper != 0 || i != to;
+      untidy |= i != to;
       afterName = true;
-      int number = names.find(hash, line, from, to);
+      if (number == HeaderNames.ABSENT) {
+        number = names.find(line, from, to);
+      }
       boolean covered =
           covering == null
               ? number != HeaderNames.ABSENT || anyList != NO_LIST || matches(line, from, to)

@@ -10,6 +10,10 @@ import java.util.Arrays;
 final class HeaderNames {
   static final int ABSENT = -1;
 
+  /** So few are sooner compared than hashed: most rules allow a handful of headers. */
+  private static final int FEW = 6;
+
+  private final String[] few = new String[FEW];
   private String[] names = new String[TextHash.tableSize(1)];
   private int[] numbers = new int[names.length];
   private int size;
@@ -27,11 +31,49 @@ final class HeaderNames {
     }
     names[slot] = lower;
     numbers[slot] = size;
+    if (size < FEW) {
+      few[size] = lower;
+    }
     return size++;
   }
 
   /**
-   * The number of the name that stands in a text, or {@link #ABSENT}.
+   * The number of the name that starts at an index, in lower case, and ends before a comma or with
+   * the text; {@link #ABSENT} where there is none, or where there are too many to try. Comparing
+   * costs less than reading character by character what may be a name.
+   */
+  int startingAt(String text, int from) {
+    if (size > FEW) {
+      return ABSENT;
+    }
+    for (int i = 0; i < size; i++) {
+      int end = from + few[i].length();
+      if (text.startsWith(few[i], from) && (end == text.length() || text.charAt(end) == ',')) {
+        return i;
+      }
+    }
+    return ABSENT;
+  }
+
+  int length(int number) {
+    return few[number].length();
+  }
+
+  /** The number of the name that stands in a text, or {@link #ABSENT}. */
+  int find(String text, int from, int to) {
+    if (size > FEW) {
+      return find(hash(text, from, to), text, from, to);
+    }
+    for (int i = 0; i < size; i++) {
+      if (is(few[i], text, from, to)) {
+        return i;
+      }
+    }
+    return ABSENT;
+  }
+
+  /**
+   * As {@link #find(String, int, int)}, where the hash is known.
    *
    * @param hash what {@link TextHash#next} made of its characters in lower case
    */
@@ -41,7 +83,7 @@ final class HeaderNames {
   }
 
   int find(String name) {
-    return find(hash(name), name, 0, name.length());
+    return find(name, 0, name.length());
   }
 
   private int slot(long hash, String text, int from, int to) {
@@ -71,9 +113,13 @@ final class HeaderNames {
   }
 
   static long hash(String name) {
+    return hash(name, 0, name.length());
+  }
+
+  private static long hash(String text, int from, int to) {
     long hash = TextHash.START;
-    for (int i = 0; i < name.length(); i++) {
-      hash = TextHash.next(hash, Token.lower(name.charAt(i)));
+    for (int i = from; i < to; i++) {
+      hash = TextHash.next(hash, Token.lower(text.charAt(i)));
     }
     return hash;
   }

@@ -80,42 +80,46 @@ public final class RuleIndex {
     return any == null ? UNLISTED : any.first(method, only);
   }
 
-  /** As {@link #firstForAnyOrigin}, also for rules that list {@code null}. */
-  public int firstForNull(int method, @Nullable IntPredicate only) {
-    int first = firstForAnyOrigin(method, only);
-    return nullOrigin == null ? first : Math.min(first, nullOrigin.first(method, only));
-  }
-
   /**
-   * The first rule that lists the origin and the method, or {@link #NONE} or {@link #UNLISTED}.
+   * The first rule that lists the origin, whatever text that is, and the method, or {@link #NONE}
+   * or {@link #UNLISTED}. What is malformed matches {@code *} alone. The text is read only where
+   * that makes a difference: what an exact origin equals needs no reading.
    *
-   * @param parts what {@link SerializedOrigin#read} said of the origin, not malformed
    * @param only what else has to be true of the rule, or null
    */
-  public int first(String origin, long parts, int method, @Nullable IntPredicate only) {
+  public int first(String origin, int method, @Nullable IntPredicate only) {
+    int first = firstForExact(origin, method, only);
+    if (nullOrigin != null && origin.equals("null")) {
+      return Math.min(first, nullOrigin.first(method, only));
+    }
+    if (wildcards == null || first == 0) {
+      return first;
+    }
+    long parts = SerializedOrigin.read(origin);
+    if (parts == SerializedOrigin.MALFORMED) {
+      return first;
+    }
     int start = SerializedOrigin.hostStart(parts);
     int end = SerializedOrigin.hostEnd(parts);
-    return first(origin, start, end, SerializedOrigin.port(parts), method, only);
+    int port = SerializedOrigin.port(parts);
+    return Math.min(first, wildcards.first(origin, start, end, port, method, only));
   }
 
-  /**
-   * As {@link #first(String, long, int, IntPredicate)}, for dialects that take origins for raw
-   * text.
-   */
+  /** As {@link #first}, for dialects that take origins for raw text. */
   public int firstForRaw(String origin, int method, @Nullable IntPredicate only) {
-    return first(origin, 0, origin.length(), 0, method, only);
-  }
-
-  private int first(
-      String origin, int start, int end, int port, int method, @Nullable IntPredicate only) {
-    int first = firstForAnyOrigin(method, only);
-    int number = exact.numberOf(origin);
-    if (number != TextTable.ABSENT) {
-      first = Math.min(first, rulesOfExact[number].first(method, only));
-    }
+    int first = firstForExact(origin, method, only);
     return wildcards == null
         ? first
-        : Math.min(first, wildcards.first(origin, start, end, port, method, only));
+        : Math.min(first, wildcards.first(origin, 0, origin.length(), 0, method, only));
+  }
+
+  /** The first rule that lists {@code *} or the very text. */
+  private int firstForExact(String origin, int method, @Nullable IntPredicate only) {
+    int first = firstForAnyOrigin(method, only);
+    int number = exact.numberOf(origin);
+    return number == TextTable.ABSENT
+        ? first
+        : Math.min(first, rulesOfExact[number].first(method, only));
   }
 
   /** A few rules, looked through one by one: most origins stand in one rule or two. */

@@ -2,6 +2,14 @@ package io.bucketcors.origin;
 
 /** Host names and IPv4 addresses, as browsers serialize them. */
 final class Host {
+  private static final boolean[] IS_LABEL_CHAR = new boolean[128];
+
+  static {
+    for (char c : "abcdefghijklmnopqrstuvwxyz0123456789-_".toCharArray()) {
+      IS_LABEL_CHAR[c] = true;
+    }
+  }
+
   private Host() {}
 
   /**
@@ -33,7 +41,7 @@ final class Host {
   }
 
   static boolean isLabelChar(char c) {
-    return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    return c < 128 && IS_LABEL_CHAR[c];
   }
 
   /**

@@ -35,7 +35,8 @@ public final class SerializedOrigin {
     if (length > MAX_LENGTH) {
       return MALFORMED;
     }
-    int schemeEnd = schemeEnd(text);
+    // Nearly all of them.
+    int schemeEnd = text.startsWith("https:") ? 5 : text.startsWith("http:") ? 4 : schemeEnd(text);
     if (schemeEnd < 0 || !text.startsWith("://", schemeEnd) || isFile(text, schemeEnd)) {
       return MALFORMED;
     }

@@ -11,6 +11,10 @@ public final class TextTable {
 
   private static final int EMPTY = 0;
 
+  /** So few are sooner compared than hashed: most apps have an origin or two, and few methods. */
+  private static final int FEW = 6;
+
+  private final String[] few = new String[FEW];
   private int[] hashes = new int[TextHash.tableSize(1)];
   private String[] texts = new String[hashes.length];
   private int[] numbers = new int[hashes.length];
@@ -31,6 +35,9 @@ public final class TextTable {
     hashes[slot] = hash;
     texts[slot] = text;
     numbers[slot] = size;
+    if (size < FEW) {
+      few[size] = text;
+    }
     longest = Math.max(longest, text.length());
     return size++;
   }
@@ -40,8 +47,20 @@ public final class TextTable {
     if (text.length() > longest) {
       return ABSENT;
     }
+    if (size <= FEW) {
+      return numberAmongFew(text);
+    }
     int slot = slot(hash(text), text);
     return hashes[slot] == EMPTY ? ABSENT : numbers[slot];
+  }
+
+  private int numberAmongFew(String text) {
+    for (int i = 0; i < size; i++) {
+      if (few[i].equals(text)) {
+        return i;
+      }
+    }
+    return ABSENT;
   }
 
   /** Where the text is, or the empty slot where it would be. */
