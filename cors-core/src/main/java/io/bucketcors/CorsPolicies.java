@@ -72,6 +72,17 @@ public final class CorsPolicies {
     return builder().defaultBucket(defaultBucket).build();
   }
 
+  /**
+   * What a change of rules grants, and what it withdraws, on every path and in every bucket. Takes
+   * a few milliseconds for a hundred rules, and never much longer than a second: see {@link
+   * CorsComparison#complete}.
+   */
+  public static CorsComparison compare(CorsPolicies before, CorsPolicies after) {
+    Objects.requireNonNull(before, "before");
+    Objects.requireNonNull(after, "after");
+    return new PoliciesComparer().compare(before, after);
+  }
+
   /** Starts a snapshot with an empty default bucket. */
   public static Builder builder() {
     return new Builder();
