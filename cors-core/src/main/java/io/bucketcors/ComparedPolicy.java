@@ -1,14 +1,13 @@
 package io.bucketcors;
 
 import io.bucketcors.analysis.OriginClass;
+import io.bucketcors.analysis.OriginClasses;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** One side of a comparison: which of its rules list an origin, and what its decisions give. */
@@ -16,7 +15,9 @@ final class ComparedPolicy {
   private final CorsPolicy policy;
   private final List<CorsRule> rules;
   private final List<List<OriginPattern>> origins;
-  private final Map<OriginPattern, List<Integer>> listing = new HashMap<>();
+  /** By the text of a pattern, which in one dialect says all of it. */
+  private final Map<String, List<Integer>> listing = new HashMap<>();
+
   private final Map<CorsDecision, Grant> grants = new IdentityHashMap<>();
 
   ComparedPolicy(CorsPolicy policy) {
@@ -27,7 +28,7 @@ final class ComparedPolicy {
     origins = decides ? policy.origins() : List.of();
     for (int rule = 0; rule < origins.size(); rule++) {
       for (OriginPattern pattern : origins.get(rule)) {
-        List<Integer> known = listing.computeIfAbsent(pattern, key -> new ArrayList<>(1));
+        List<Integer> known = listing.computeIfAbsent(pattern.text(), key -> new ArrayList<>(1));
         if (known.isEmpty() || known.get(known.size() - 1) != rule) {
           known.add(rule);
         }
@@ -47,34 +48,50 @@ final class ComparedPolicy {
     return rules;
   }
 
-  /** The patterns of all rules, each once. */
-  Set<OriginPattern> patterns() {
-    Set<OriginPattern> all = new LinkedHashSet<>();
-    origins.forEach(all::addAll);
-    return all;
+  /** The patterns of all rules, by their texts. */
+  void addPatterns(Map<String, OriginPattern> all) {
+    origins.forEach(
+        patterns -> patterns.forEach(pattern -> all.putIfAbsent(pattern.text(), pattern)));
   }
 
   /** The rules that list an origin, in order. */
-  List<Integer> listing(OriginClass origin, List<OriginPattern> patterns, boolean[] raw) {
-    TreeSet<Integer> found = new TreeSet<>();
+  List<Integer> listing(OriginClass origin, OriginClasses classes) {
+    List<Integer> only = null;
+    TreeSet<Integer> found = null;
     for (int number : origin.patterns()) {
-      if (raw[number] == isRaw()) {
-        found.addAll(listing.getOrDefault(patterns.get(number), List.of()));
+      if (classes.isRaw(number) != isRaw()) {
+        continue;
+      }
+      List<Integer> rules = listing.get(classes.text(number));
+      if (rules != null && only == null) {
+        only = rules;
+      } else if (rules != null) {
+        found = found == null ? new TreeSet<>(only) : found;
+        found.addAll(rules);
       }
     }
-    return List.copyOf(found);
+    if (found != null) {
+      return List.copyOf(found);
+    }
+    return only == null ? List.of() : only;
   }
 
-  CorsDecision decide(CorsRequest request) {
-    return policy.decide(request);
+  /** The policy's own decision. */
+  CorsDecision decide(SampleRequest request) {
+    return policy.decide(request, SampleRequest.READER);
   }
 
   /** What a decision of this policy gives; decisions are shared, so each is read once. */
-  Grant grant(CorsDecision decision, CorsRequest request) {
-    return grants.computeIfAbsent(decision, key -> Grant.of(decision, request));
+  Grant grant(CorsDecision decision, SampleRequest request) {
+    Grant known = grants.get(decision);
+    if (known == null) {
+      known = Grant.of(decision, request, SampleRequest.READER);
+      grants.put(decision, known);
+    }
+    return known;
   }
 
-  CorsComparison.Verdict verdict(CorsRequest request) {
+  CorsComparison.Verdict verdict(SampleRequest request) {
     CorsDecision decision = decide(request);
     return new CorsComparison.Verdict(decision, grant(decision, request));
   }

@@ -66,9 +66,7 @@ final class ComparisonText {
     };
   }
 
-  static String what(Difference difference) {
-    Verdict before = difference.before();
-    Verdict after = difference.after();
+  static String what(Verdict before, Verdict after) {
     if (before.allowed() != after.allowed()) {
       Verdict granted = after.allowed() ? after : before;
       return (after.allowed() ? "granted" : "no more granted")

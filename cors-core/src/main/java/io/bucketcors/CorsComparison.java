@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,19 +24,26 @@ import org.jspecify.annotations.Nullable;
 public final class CorsComparison {
   private final Change change;
   private final boolean complete;
-  private final List<Difference> differences;
   private final String scope;
+  private final Supplier<List<Difference>> finder;
+
+  /** Described when first asked for: a log line needs a word. */
+  private @Nullable List<Difference> differences;
 
   /**
    * @param complete whether everything was looked at
    * @param scope what was looked at, in words
+   * @param finder describes the differences
    */
-  CorsComparison(List<Difference> differences, boolean complete, String scope) {
-    this.differences = List.copyOf(differences);
+  CorsComparison(
+      boolean grants,
+      boolean withdraws,
+      boolean complete,
+      String scope,
+      Supplier<List<Difference>> finder) {
     this.complete = complete;
     this.scope = scope;
-    boolean grants = differences.stream().anyMatch(Difference::grants);
-    boolean withdraws = differences.stream().anyMatch(Difference::withdraws);
+    this.finder = finder;
     if (!complete || grants && withdraws) {
       change = Change.INCOMPARABLE;
     } else if (grants) {
@@ -95,8 +103,13 @@ public final class CorsComparison {
   }
 
   /** Where the answers differ, what is granted first. Empty where they are all the same. */
-  public List<Difference> differences() {
-    return differences;
+  public synchronized List<Difference> differences() {
+    List<Difference> known = differences;
+    if (known == null) {
+      known = List.copyOf(finder.get());
+      differences = known;
+    }
+    return known;
   }
 
   /** What was compared, in words: how many classes of origins, methods and lists of headers. */
@@ -181,7 +194,7 @@ public final class CorsComparison {
 
     /** What differs, in words, such as {@code with credentials}. */
     public String what() {
-      return ComparisonText.what(this);
+      return ComparisonText.what(before, after);
     }
 
     /**

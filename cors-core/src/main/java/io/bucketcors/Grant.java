@@ -2,51 +2,91 @@ package io.bucketcors;
 
 import io.bucketcors.CorsComparison.Aspect;
 import io.bucketcors.adapter.CorsHeaders;
-import java.util.Collections;
+import io.bucketcors.adapter.CorsRequestReader;
+import io.bucketcors.adapter.CorsResponseWriter;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What an answer gives a page, read from the very headers that are sent.
- *
- * @param exposed in lower case; {@code *} alone for every header
- */
-record Grant(
-    boolean access,
-    boolean credentials,
-    boolean anyOrigin,
-    SortedSet<String> exposed,
-    OptionalLong maxAge) {
+/** What an answer gives a page, read from the very headers that are sent. Immutable. */
+final class Grant {
+  private static final Grant NOTHING = new Grant(new Sent());
 
-  private static final Grant NOTHING =
-      new Grant(false, false, false, Collections.emptySortedSet(), OptionalLong.empty());
+  private final boolean access;
+  private final boolean credentials;
+  private final boolean anyOrigin;
+  private final List<String> exposed;
+  private final @Nullable String maxAge;
 
-  static Grant of(CorsDecision decision, CorsRequest request) {
+  /** The headers that count, as they are written. */
+  private static final class Sent implements CorsResponseWriter<Sent> {
+    private @Nullable String origin;
+    private @Nullable String credentials;
+    private @Nullable String exposed;
+    private @Nullable String maxAge;
+
+    @Override
+    public void set(Sent response, String name, String value) {
+      switch (name) {
+        case CorsHeaders.ALLOW_ORIGIN -> origin = value;
+        case CorsHeaders.ALLOW_CREDENTIALS -> credentials = value;
+        case CorsHeaders.EXPOSE_HEADERS -> exposed = value;
+        case CorsHeaders.MAX_AGE -> maxAge = value;
+        default -> {}
+      }
+    }
+
+    @Override
+    public void vary(Sent response, String fieldNames) {}
+  }
+
+  private Grant(Sent sent) {
+    access = sent.origin != null;
+    credentials = "true".equals(sent.credentials);
+    anyOrigin = "*".equals(sent.origin);
+    exposed = sent.exposed == null ? List.of() : names(sent.exposed);
+    maxAge = sent.maxAge;
+  }
+
+  static <R> Grant of(CorsDecision decision, R request, CorsRequestReader<? super R> reader) {
     if (!decision.isAllowed()) {
       return NOTHING;
     }
-    Map<String, String> headers = decision.headers(request);
-    SortedSet<String> exposed = new TreeSet<>();
-    for (String name : headers.getOrDefault(CorsHeaders.EXPOSE_HEADERS, "").split(",", -1)) {
-      if (!name.isBlank()) {
-        exposed.add(name.strip().toLowerCase(Locale.ROOT));
-      }
+    Sent sent = new Sent();
+    decision.writeHeaders(request, reader, sent, sent);
+    return new Grant(sent);
+  }
+
+  private static List<String> names(String list) {
+    Set<String> names = new TreeSet<>();
+    for (String name : list.split(",", -1)) {
+      names.add(name.strip().toLowerCase(Locale.ROOT));
     }
-    if (exposed.contains("*")) {
-      exposed.retainAll(Set.of("*"));
-    }
-    String maxAge = headers.get(CorsHeaders.MAX_AGE);
-    return new Grant(
-        headers.containsKey(CorsHeaders.ALLOW_ORIGIN),
-        "true".equals(headers.get(CorsHeaders.ALLOW_CREDENTIALS)),
-        "*".equals(headers.get(CorsHeaders.ALLOW_ORIGIN)),
-        Collections.unmodifiableSortedSet(exposed),
-        maxAge == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(maxAge)));
+    names.remove("");
+    return names.contains("*") ? List.of("*") : List.copyOf(names);
+  }
+
+  boolean credentials() {
+    return credentials;
+  }
+
+  /** Whether {@code *} is sent, and not the very origin. */
+  boolean anyOrigin() {
+    return anyOrigin;
+  }
+
+  /** In lower case and in order; {@code *} alone for every header. */
+  List<String> exposed() {
+    return exposed;
+  }
+
+  OptionalLong maxAge() {
+    return maxAge == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(maxAge));
   }
 
   /** What this gives that another does not. */
@@ -58,10 +98,26 @@ record Grant(
     if (credentials && !other.credentials) {
       more.add(Aspect.CREDENTIALS);
     }
-    boolean all = other.exposed.contains("*");
-    if (!all && !other.exposed.containsAll(exposed)) {
+    if (!other.exposed.contains("*") && !other.exposed.containsAll(exposed)) {
       more.add(Aspect.EXPOSED_HEADERS);
     }
     return more;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof Grant that
+            && access == that.access
+            && credentials == that.credentials
+            && anyOrigin == that.anyOrigin
+            && exposed.equals(that.exposed)
+            && Objects.equals(maxAge, that.maxAge);
+  }
+
+  @Override
+  public int hashCode() {
+    int flags = (access ? 1 : 0) + (credentials ? 2 : 0) + (anyOrigin ? 4 : 0);
+    return 31 * (31 * flags + exposed.hashCode()) + Objects.hashCode(maxAge);
   }
 }

@@ -7,8 +7,10 @@ import io.bucketcors.analysis.OriginClasses;
 import io.bucketcors.analysis.Work;
 import io.bucketcors.origin.OriginPattern;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,33 +26,24 @@ final class PolicyComparer {
   private final ComparedPolicy after;
   private final Work work;
   private final DifferenceCollector differences;
-  private final List<OriginPattern> patterns;
-  private final boolean[] raw;
+  private final OriginClasses origins;
   private final HeaderClasses headers;
   private final HeaderSets sets;
+  private final Set<String> methods = new LinkedHashSet<>();
 
-  private int classes;
-
-  PolicyComparer(CorsPolicy before, CorsPolicy after, String path, Work work) {
+  PolicyComparer(CorsPolicy before, CorsPolicy after, Work work) {
     this.before = new ComparedPolicy(before);
     this.after = new ComparedPolicy(after);
     this.work = work;
-    Set<OriginPattern> standard = new LinkedHashSet<>();
-    Set<OriginPattern> bucket = new LinkedHashSet<>();
+    Map<String, OriginPattern> standard = new LinkedHashMap<>();
+    Map<String, OriginPattern> bucket = new LinkedHashMap<>();
     List<List<String>> lists = new ArrayList<>();
-    Set<String> methods = new LinkedHashSet<>();
     for (ComparedPolicy side : List.of(this.before, this.after)) {
-      (side.isRaw() ? bucket : standard).addAll(side.patterns());
+      side.addPatterns(side.isRaw() ? bucket : standard);
       for (CorsRule rule : side.rules()) {
         lists.add(rule.allowedHeaders());
         methods.addAll(rule.allowedMethods());
       }
-    }
-    patterns = new ArrayList<>(standard);
-    patterns.addAll(bucket);
-    raw = new boolean[patterns.size()];
-    for (int i = standard.size(); i < raw.length; i++) {
-      raw[i] = true;
     }
     headers = new HeaderClasses(lists, work);
     sets = new HeaderSets(headers, work);
@@ -59,31 +52,34 @@ final class PolicyComparer {
       other = other + "X";
     }
     otherMethod = other;
-    differences = new DifferenceCollector(this.before, this.after, path, otherMethod, patterns);
-    compare(OriginClasses.of(List.copyOf(standard), List.copyOf(bucket), work));
+    methods.remove("*");
+    methods.add(otherMethod);
+    origins = new OriginClasses(
+            List.copyOf(standard.values()), List.copyOf(bucket.values()), work);
+    differences = new DifferenceCollector(this.before, this.after, origins, otherMethod);
+    compare();
   }
 
-  private void compare(List<OriginClass> origins) {
-    classes = origins.size();
-    for (OriginClass origin : origins) {
-      List<Integer> first = before.listing(origin, patterns, raw);
-      List<Integer> second = after.listing(origin, patterns, raw);
-      Set<String> methods = new LinkedHashSet<>();
-      first.forEach(rule -> methods.addAll(before.rules().get(rule).allowedMethods()));
-      second.forEach(rule -> methods.addAll(after.rules().get(rule).allowedMethods()));
-      methods.remove("*");
-      methods.add(otherMethod);
-      for (String method : methods) {
+  private void compare() {
+    for (OriginClass origin : origins.list()) {
+      List<Integer> first = before.listing(origin, origins);
+      List<Integer> second = after.listing(origin, origins);
+      Set<String> listed = new LinkedHashSet<>();
+      first.forEach(rule -> listed.addAll(before.rules().get(rule).allowedMethods()));
+      second.forEach(rule -> listed.addAll(after.rules().get(rule).allowedMethods()));
+      listed.remove("*");
+      listed.add(otherMethod);
+      for (String method : listed) {
         if (!work.spend(4)) {
           return;
         }
-        decide(origin, method, List.of(), false);
+        decide(origin, new SampleRequest(origin.text(), method, null));
         for (List<String> set :
             sets.of(lists(before, first, method), lists(after, second, method))) {
           if (!work.spend(4)) {
             return;
           }
-          decide(origin, method, set, true);
+          decide(origin, new SampleRequest(origin.text(), method, set));
         }
       }
     }
@@ -101,23 +97,42 @@ final class PolicyComparer {
     return lists;
   }
 
-  private void decide(OriginClass origin, String method, List<String> names, boolean preflight) {
-    CorsRequest request =
-        preflight
-            ? CorsRequest.preflight(origin.text(), method, names.toArray(String[]::new))
-            : CorsRequest.actual(method, origin.text());
-    Grant old = before.grant(before.decide(request), request);
-    Grant now = after.grant(after.decide(request), request);
-    if (!old.equals(now)) {
-      differences.add(origin, method, names, request);
+  private void decide(OriginClass origin, SampleRequest request) {
+    CorsDecision old = before.decide(request);
+    CorsDecision now = after.decide(request);
+    Grant given = before.grant(old, request);
+    Grant gives = after.grant(now, request);
+    if (!given.equals(gives)) {
+      differences.add(origin, request, new CorsComparison.Verdict(old, given), new CorsComparison.Verdict(now, gives));
     }
   }
 
-  List<CorsComparison.Difference> differences() {
-    return differences.list();
+  /**
+   * Where the two differ.
+   *
+   * @param path a path to send witnesses to
+   * @param where the paths, in words
+   */
+  List<CorsComparison.Difference> differences(String path, String where) {
+    CorsPolicy deciding = after.policy().isMatched() ? after.policy() : before.policy();
+    return differences.list(deciding.bucket(), path, where);
   }
 
-  int classes() {
-    return classes;
+  boolean grants() {
+    return differences.grants();
+  }
+
+  boolean withdraws() {
+    return differences.withdraws();
+  }
+
+  /** How many requests were decided on, as the sizes of what they are made of. */
+  String scope() {
+    return origins.list().size()
+        + " classes of origins x "
+        + methods.size()
+        + " methods x "
+        + headers.size()
+        + " classes of headers";
   }
 }

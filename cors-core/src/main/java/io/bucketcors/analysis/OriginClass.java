@@ -2,14 +2,17 @@ package io.bucketcors.analysis;
 
 import java.util.List;
 
-/**
- * Origins that match the same patterns. Immutable.
- *
- * @param text one of them
- * @param patterns the numbers of the patterns that match, ascending
- * @param ends what all of them start and end with, where they are many
- */
-public record OriginClass(String text, List<Integer> patterns, Ends ends) {
+/** Origins that match the same patterns. Immutable; equal only to itself. */
+public final class OriginClass {
+  private final String text;
+  private final List<Integer> patterns;
+  private final Ends ends;
+
+  OriginClass(String text, List<Integer> patterns, Ends ends) {
+    this.text = text;
+    this.patterns = patterns;
+    this.ends = ends;
+  }
 
   /** What a class is made of. */
   public enum Kind {
@@ -23,8 +26,8 @@ public record OriginClass(String text, List<Integer> patterns, Ends ends) {
     MALFORMED
   }
 
-  /** The ends of the texts of a class, as its universe writes them. */
-  public record Ends(Kind kind, String start, String end) {
+  /** What all texts of a class start and end with, as its universe writes them. */
+  record Ends(Kind kind, String start, String end) {
     static Ends of(Kind kind) {
       return new Ends(kind, "", "");
     }
@@ -33,5 +36,19 @@ public record OriginClass(String text, List<Integer> patterns, Ends ends) {
   /** What the class is made of. */
   public Kind kind() {
     return ends.kind();
+  }
+
+  /** One of the origins. */
+  public String text() {
+    return text;
+  }
+
+  /** The numbers of the patterns that match, ascending. */
+  public List<Integer> patterns() {
+    return patterns;
+  }
+
+  Ends ends() {
+    return ends;
   }
 }

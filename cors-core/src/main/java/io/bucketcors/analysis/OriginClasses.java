@@ -5,12 +5,15 @@ import io.bucketcors.analysis.OriginClass.Kind;
 import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.origin.SerializedOrigin;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All classes into which origin patterns divide what an {@code Origin} can be. Patterns are known
@@ -27,26 +30,80 @@ public final class OriginClasses {
   private final List<Integer> any = new ArrayList<>();
   private final List<Integer> nulls = new ArrayList<>();
   private final Map<List<Integer>, OriginClass> classes = new LinkedHashMap<>();
+  private @Nullable OriginWords words;
 
-  private OriginClasses(List<OriginPattern> standard, List<OriginPattern> bucket) {
+  /**
+   * @param standard patterns that the grammar has read
+   * @param bucket patterns of dialects that take origins for raw text; numbered after the others
+   */
+  public OriginClasses(List<OriginPattern> standard, List<OriginPattern> bucket, Work work) {
     patterns = new ArrayList<>(standard);
     patterns.addAll(bucket);
     raw = new boolean[patterns.size()];
     for (int i = standard.size(); i < raw.length; i++) {
       raw[i] = true;
     }
+    find(standard.isEmpty(), bucket.isEmpty(), work);
+  }
+
+  /** The classes: text that is no origin first, and what nothing matches last. */
+  public List<OriginClass> list() {
+    return List.copyOf(classes.values());
+  }
+
+  /** Whether the pattern of that number is raw text. */
+  public boolean isRaw(int number) {
+    return raw[number];
+  }
+
+  /** The text of the pattern of that number. */
+  public String text(int number) {
+    return patterns.get(number).text();
+  }
+
+  /** Some of the classes, in words. */
+  public String describe(Collection<OriginClass> some) {
+    OriginWords known = words;
+    if (known == null) {
+      known = new OriginWords(patterns.stream().map(OriginPattern::text).toList(), any, list());
+      words = known;
+    }
+    return known.of(some);
   }
 
   /**
-   * @param standard patterns that the grammar has read
-   * @param bucket patterns of dialects that take origins for raw text; numbered after the others
+   * Another origin of a class, or null where none is found.
+   *
+   * @param wanted what it has to be
    */
-  public static List<OriginClass> of(
-      List<OriginPattern> standard, List<OriginPattern> bucket, Work work) {
-    return new OriginClasses(standard, bucket).find(standard.isEmpty(), bucket.isEmpty(), work);
+  public @Nullable String another(OriginClass origin, Predicate<String> wanted) {
+    List<String> starts = new ArrayList<>();
+    String end = origin.ends().end();
+    Universe universe = end.indexOf(Universe.BAR) >= 0 ? Universe.ORIGINS : Universe.TEXTS;
+    if (origin.kind() == Kind.MATCHED) {
+      starts.add(origin.ends().start());
+    } else if (origin.kind() == Kind.OTHER) {
+      starts.addAll(List.of("https://", "http://", "x-other://"));
+      end = ".test" + Universe.BAR;
+      universe = Universe.ORIGINS;
+    }
+    for (String start : starts) {
+      for (String word : universe.words()) {
+        for (String filling : List.of(word, word + ".app", word + ".example")) {
+          String text = universe.read(start + filling + end);
+          if (text != null
+              && !text.equals(origin.text())
+              && wanted.test(text)
+              && matching(text).equals(origin.patterns())) {
+            return text;
+          }
+        }
+      }
+    }
+    return null;
   }
 
-  private List<OriginClass> find(boolean noStandard, boolean noBucket, Work work) {
+  private void find(boolean noStandard, boolean noBucket, Work work) {
     Ports ports = Ports.of(patterns);
     AffixTable search = new AffixTable();
     for (int i = 0; i < raw.length; i++) {
@@ -62,7 +119,6 @@ public final class OriginClasses {
       addFound(texts, noStandard ? Universe.TEXTS : Universe.MALFORMED_TEXTS, work);
     }
     addOther(work);
-    return List.copyOf(classes.values());
   }
 
   private void add(int number, Ports ports, AffixTable search) {
