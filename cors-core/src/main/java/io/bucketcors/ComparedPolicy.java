@@ -15,6 +15,7 @@ final class ComparedPolicy {
   private final CorsPolicy policy;
   private final List<CorsRule> rules;
   private final List<List<OriginPattern>> origins;
+
   /** By the text of a pattern, which in one dialect says all of it. */
   private final Map<String, List<Integer>> listing = new HashMap<>();
 

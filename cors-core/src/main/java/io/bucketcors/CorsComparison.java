@@ -1,5 +1,6 @@
 package io.bucketcors;
 
+import io.bucketcors.text.Quoted;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @see CorsPolicy#compare
  */
 public final class CorsComparison {
+  /** That nothing changes. */
+  static final CorsComparison NONE =
+      new CorsComparison(false, false, true, "the rules are the same", List::of);
+
   private final Change change;
   private final boolean complete;
   private final String scope;
@@ -51,6 +56,12 @@ public final class CorsComparison {
     } else {
       change = withdraws ? Change.NARROWER : Change.SAME;
     }
+  }
+
+  /** That nothing is known of the change. */
+  static CorsComparison failed(Throwable e) {
+    return new CorsComparison(
+        false, false, false, "comparing failed: " + Quoted.bare(e.toString()), List::of);
   }
 
   /** What the change is, taken as a whole. */

@@ -71,6 +71,8 @@ public enum CorsProblemType {
   ORIGIN_SEPARATOR,
   /** An origin that no browser sends. */
   ORIGIN_NEVER_SENT,
+  /** An origin that the same rule allows already. */
+  ORIGIN_REDUNDANT,
   /** A hazard that does not exist. */
   HAZARD_UNKNOWN,
   /** The hazard {@code null-origin}, not accepted. */
@@ -83,6 +85,8 @@ public enum CorsProblemType {
   HAZARD_INSECURE_ORIGIN,
   /** The hazard {@code extension-wildcard}, not accepted. */
   HAZARD_EXTENSION_WILDCARD,
+  /** A hazard that is accepted, and that no rule has. */
+  HAZARD_NOT_NEEDED,
   /** Credentials for any origin; no switch allows this. */
   CREDENTIALS_ANY_ORIGIN,
   /** Credentials for {@code null}; no switch allows this. */
@@ -153,6 +157,10 @@ public enum CorsProblemType {
   RULE_SHADOWED,
   /** A preflight and its actual request are decided by different rules. */
   RULE_SPLIT,
+  /** An earlier rule that gives less decides on a part of what a rule lists. */
+  RULE_OVERTAKEN,
+  /** Too many rules to look for those that never win. */
+  RULES_NOT_ANALYSED,
   /** A gap between the numbers of rules. */
   RULE_MISSING,
   /** A gap between the numbers of a list's elements. */

@@ -1,9 +1,12 @@
 package io.bucketcors;
 
+import io.bucketcors.CorsComparison.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a source of rules is doing, at one moment: where the rules in force come from, and what came
@@ -33,6 +36,8 @@ public final class CorsStatus {
   private final long applied;
   private final long unchanged;
   private final long refused;
+  private final @Nullable Change change;
+  private final Map<Change, Long> byChange;
 
   private CorsStatus(Builder builder) {
     outcome = builder.outcome;
@@ -44,6 +49,8 @@ public final class CorsStatus {
     applied = builder.applied;
     unchanged = builder.unchanged;
     refused = builder.refused;
+    change = builder.change;
+    byChange = builder.byChange;
   }
 
   /** Starts with a source that has started now, without problems. */
@@ -89,6 +96,22 @@ public final class CorsStatus {
     return applied;
   }
 
+  /**
+   * How many of them were of that kind. Those of which a source does not say it count as {@link
+   * Change#INCOMPARABLE}.
+   */
+  public long applied(Change kind) {
+    Objects.requireNonNull(kind, "kind");
+    return kind == Change.INCOMPARABLE
+        ? applied - applied(Change.SAME) - applied(Change.NARROWER) - applied(Change.WIDER)
+        : byChange.getOrDefault(kind, 0L);
+  }
+
+  /** What the last change was that was put in force; null before the first. */
+  public @Nullable Change change() {
+    return change;
+  }
+
   /** How many reloads found nothing new; what is refused again without a change is nothing new. */
   public long unchanged() {
     return unchanged;
@@ -110,6 +133,8 @@ public final class CorsStatus {
     private long applied;
     private long unchanged;
     private long refused;
+    private @Nullable Change change;
+    private Map<Change, Long> byChange = Map.of();
 
     private Builder() {}
 
@@ -149,6 +174,18 @@ public final class CorsStatus {
       applied = newApplied;
       unchanged = newUnchanged;
       refused = newRefused;
+      return this;
+    }
+
+    /**
+     * Sets what the last change was that was put in force, and how many there were of each kind.
+     *
+     * @param last null before the first
+     * @param counts copied
+     */
+    public Builder changes(@Nullable Change last, Map<Change, Long> counts) {
+      change = last;
+      byChange = Map.copyOf(Objects.requireNonNull(counts, "counts"));
       return this;
     }
 

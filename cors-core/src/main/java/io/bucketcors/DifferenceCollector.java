@@ -176,8 +176,7 @@ final class DifferenceCollector {
   /** The class to show first: origins that somebody has, before null and what is none. */
   private static OriginClass telling(List<OriginClass> origins) {
     return origins.stream()
-        .filter(
-            each -> each.kind() != OriginClass.Kind.MALFORMED && !each.text().equals("null"))
+        .filter(each -> each.kind() != OriginClass.Kind.MALFORMED && !each.text().equals("null"))
         .findFirst()
         .orElse(origins.get(0));
   }
@@ -213,8 +212,7 @@ final class DifferenceCollector {
             .map(method -> method.equals(otherMethod) ? "any other method" : method)
             .collect(Collectors.joining(", "));
     List<String> names = request.names();
-    String headers =
-        names == null || names.isEmpty() ? "" : " with " + String.join(", ", names);
+    String headers = names == null || names.isEmpty() ? "" : " with " + String.join(", ", names);
     return listed + headers + " for " + classes.describe(origins);
   }
 }

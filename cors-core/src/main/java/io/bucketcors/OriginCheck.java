@@ -5,13 +5,16 @@ import io.bucketcors.origin.OriginPattern.Kind;
 import io.bucketcors.origin.OriginReading;
 import io.bucketcors.origin.OriginReading.Refusal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Judges the origins of one rule: their grammar, and the hazards they carry. */
 final class OriginCheck {
   private final CorsDialect dialect;
   private final CorsRule rule;
   private final CorsProblems problems;
+  private final Set<CorsHazard> hazards = EnumSet.noneOf(CorsHazard.class);
 
   /**
    * @param problems at the rule
@@ -42,6 +45,11 @@ final class OriginCheck {
       }
     }
     return List.copyOf(patterns);
+  }
+
+  /** The hazards that the origins carry, accepted or not. */
+  Set<CorsHazard> hazards() {
+    return hazards;
   }
 
   private void refuse(int element, String origin, Refusal refusal) {
@@ -108,6 +116,7 @@ final class OriginCheck {
   }
 
   private void checkHazard(int element, OriginPattern pattern, OriginHazard hazard) {
+    hazards.add(hazard.hazard());
     boolean accepted = rule.dangerouslyAllow().contains(hazard.hazard());
     String text = pattern.text();
     if (dialect != CorsDialect.STANDARD) {
@@ -177,6 +186,9 @@ final class OriginCheck {
         rule.allowCredentials()
             && (pattern.text().startsWith("http://") || pattern.schemes().contains("http"))
             && !isLoopback(pattern);
+    if (insecure) {
+      hazards.add(CorsHazard.INSECURE_ORIGIN);
+    }
     if (insecure && !rule.dangerouslyAllow().contains(CorsHazard.INSECURE_ORIGIN)) {
       refuseHazard(
           CorsHazard.INSECURE_ORIGIN,

@@ -6,6 +6,7 @@ import io.bucketcors.origin.OriginPattern;
 import io.bucketcors.text.Explanations;
 import io.bucketcors.text.TextLists;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ final class PolicyCheck {
   private final List<CorsRule> rules;
   private final CorsProblems problems;
   private final List<List<OriginPattern>> origins = new ArrayList<>();
+
+  /** What origins of any rule carry, accepted or not. */
+  private final Set<CorsHazard> hazards = EnumSet.noneOf(CorsHazard.class);
 
   /** Methods and allowed headers without a fault: of thousands of rules most share theirs. */
   private final Set<String> soundNames = new HashSet<>();
@@ -50,7 +54,8 @@ final class PolicyCheck {
     }
     RuleIndex index = new RuleIndex(origins, rules.stream().map(CorsRule::allowedMethods).toList());
     HeaderIndex headers = new HeaderIndex(rules.stream().map(CorsRule::allowedHeaders).toList());
-    new RuleAnalysis(settings.dialect(), rules, origins, index, headers, problems).run();
+    checkHazardsAccepted();
+    new RuleAnalysis(settings.dialect(), rules, origins, problems).run();
     return new Compiled(List.copyOf(origins), index, headers);
   }
 
@@ -101,7 +106,9 @@ final class PolicyCheck {
               "the rule allows no origin",
               "list the origins you mean, or *");
     }
-    origins.add(new OriginCheck(settings.dialect(), rule, here).run());
+    OriginCheck check = new OriginCheck(settings.dialect(), rule, here);
+    origins.add(check.run());
+    hazards.addAll(check.hazards());
     if (rule.allowedMethods().isEmpty()) {
       here.field(CorsField.ALLOWED_METHODS)
           .error(
@@ -122,6 +129,25 @@ final class PolicyCheck {
               "true",
               Explanations.bucketDecides(settings.dialect().key()),
               "remove it");
+    }
+  }
+
+  /** A hazard is often accepted for the whole bucket, so it is needless where no rule has it. */
+  private void checkHazardsAccepted() {
+    Set<CorsHazard> told = EnumSet.copyOf(hazards);
+    for (int i = 0; i < rules.size(); i++) {
+      for (CorsHazard hazard : rules.get(i).dangerouslyAllow()) {
+        if (told.add(hazard)) {
+          problems
+              .rule(i)
+              .field(CorsField.DANGEROUSLY_ALLOW)
+              .warn(
+                  CorsProblemType.HAZARD_NOT_NEEDED,
+                  hazard.key(),
+                  "no origin of this bucket's rules carries this hazard",
+                  "take it out, so that the next such origin is refused");
+        }
+      }
     }
   }
 

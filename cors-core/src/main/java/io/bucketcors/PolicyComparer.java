@@ -54,8 +54,7 @@ final class PolicyComparer {
     otherMethod = other;
     methods.remove("*");
     methods.add(otherMethod);
-    origins = new OriginClasses(
-            List.copyOf(standard.values()), List.copyOf(bucket.values()), work);
+    origins = new OriginClasses(List.copyOf(standard.values()), List.copyOf(bucket.values()), work);
     differences = new DifferenceCollector(this.before, this.after, origins, otherMethod);
     compare();
   }
@@ -103,7 +102,11 @@ final class PolicyComparer {
     Grant given = before.grant(old, request);
     Grant gives = after.grant(now, request);
     if (!given.equals(gives)) {
-      differences.add(origin, request, new CorsComparison.Verdict(old, given), new CorsComparison.Verdict(now, gives));
+      differences.add(
+          origin,
+          request,
+          new CorsComparison.Verdict(old, given),
+          new CorsComparison.Verdict(now, gives));
     }
   }
 

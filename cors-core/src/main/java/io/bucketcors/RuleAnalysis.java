@@ -1,28 +1,35 @@
 package io.bucketcors;
 
-import io.bucketcors.header.HeaderIndex;
-import io.bucketcors.match.RuleIndex;
+import io.bucketcors.analysis.OriginClass;
+import io.bucketcors.analysis.Work;
 import io.bucketcors.origin.OriginPattern;
-import java.util.BitSet;
+import io.bucketcors.text.Quoted;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for rules that work, though hardly as they were meant. Patterns are judged by one origin
- * that each of them matches, so time grows with the number of origins and methods written, not with
- * its square.
+ * Looks for rules that work, though hardly as they were meant. Exact: what it says of a rule is
+ * true, and shown by a request; what it does not say is not so. Lists of thousands of origins are
+ * not looked into, so that they take effect as fast as others.
  */
 final class RuleAnalysis {
   /** Schemes that browsers know and that no page has. */
   private static final Set<String> NO_PAGES =
       Set.of("about", "blob", "data", "ftp", "javascript", "mailto", "ws", "wss");
 
+  /** How many origins, each with the methods of its rule, are worth the time at a start. */
+  private static final int MOST = 5_000;
+
+  private static final long MOST_WORK = 100_000;
+
   private final List<CorsRule> rules;
   private final List<List<OriginPattern>> origins;
-  private final RuleIndex index;
-  private final HeaderIndex headers;
-
   private final boolean raw;
   private final CorsProblems problems;
 
@@ -33,22 +40,40 @@ final class RuleAnalysis {
       CorsDialect dialect,
       List<CorsRule> rules,
       List<List<OriginPattern>> origins,
-      RuleIndex index,
-      HeaderIndex headers,
       CorsProblems problems) {
     this.rules = rules;
     this.origins = origins;
-    this.index = index;
     this.problems = problems;
     raw = dialect != CorsDialect.STANDARD;
-    this.headers = headers;
   }
 
   void run() {
+    RuleWins wins = wins();
     for (int rule = 0; rule < rules.size(); rule++) {
       checkNeverSent(rule);
-      checkEarlierRules(rule);
+      if (wins != null) {
+        checkEarlierRules(rule, wins);
+        checkRedundant(rule, wins);
+      }
     }
+  }
+
+  private @Nullable RuleWins wins() {
+    long size = 0;
+    for (CorsRule rule : rules) {
+      size += (long) rule.allowedOrigins().size() * rule.allowedMethods().size();
+    }
+    Work work = new Work(MOST_WORK);
+    RuleWins wins = size > MOST ? null : new RuleWins(raw, rules, origins, work);
+    if (wins != null && !work.isExceeded()) {
+      return wins;
+    }
+    problems.warn(
+        CorsProblemType.RULES_NOT_ANALYSED,
+        "",
+        "there are too many rules and origins to look for rules that never win",
+        "");
+    return null;
   }
 
   private void checkNeverSent(int rule) {
@@ -72,47 +97,128 @@ final class RuleAnalysis {
   }
 
   /** Whether rules before this one leave it anything, and whether they share its requests. */
-  private void checkEarlierRules(int rule) {
-    if (rule == 0) {
+  private void checkEarlierRules(int rule, RuleWins wins) {
+    RuleWins.Meeting lost = wins.lost(rule);
+    if (lost == null) {
       return;
     }
-    IntPredicate covering = headers.covering(rules.get(rule).allowedHeaders());
-    boolean shadowed = true;
-    BitSet sharing = new BitSet();
-    for (OriginPattern pattern : origins.get(rule)) {
-      for (SampleOrigin origin : SampleOrigin.of(pattern, raw)) {
-        for (String method : rules.get(rule).allowedMethods()) {
-          int number = index.method(method.equals("*") ? SampleOrigin.UNLISTED_METHOD : method);
-          int first = origin.first(index, number, null);
-          boolean covered = first < rule && origin.first(index, number, covering) < rule;
-          shadowed &= covered;
-          if (first < rule && !covered) {
-            sharing.set(first);
-          }
-        }
-      }
-    }
-    if (shadowed) {
+    if (wins.won(rule) == null) {
       problems
           .rule(rule)
           .warn(
               CorsProblemType.RULE_SHADOWED,
               "",
-              "this rule can never win: earlier rules match whatever it matches",
+              "this rule can never win: earlier rules match whatever it matches, such as "
+                  + words(lost.request())
+                  + " by rule "
+                  + lost.first(),
               "move it up, or remove it");
       return;
     }
-    for (int first = sharing.nextSetBit(0); first >= 0; first = sharing.nextSetBit(first + 1)) {
-      problems
-          .rule(rule)
-          .field(CorsField.ALLOWED_HEADERS)
-          .warn(
-              CorsProblemType.RULE_SPLIT,
-              "",
-              "a preflight for headers that only this rule allows is decided by it, the"
-                  + " actual request after it by rule "
-                  + first,
-              "allow these headers in rule " + first + ", or move this rule up");
+    wins.split(rule)
+        .forEach(
+            (first, preflight) ->
+                problems
+                    .rule(rule)
+                    .field(CorsField.ALLOWED_HEADERS)
+                    .warn(
+                        CorsProblemType.RULE_SPLIT,
+                        "",
+                        "a preflight for headers that only this rule allows is decided by it, the"
+                            + " actual request after it by rule "
+                            + first
+                            + ", such as "
+                            + words(preflight),
+                        "allow these headers in rule " + first + ", or move this rule up"));
+    wins.overtaken(rule)
+        .forEach(
+            (first, meeting) ->
+                problems
+                    .rule(rule)
+                    .warn(
+                        CorsProblemType.RULE_OVERTAKEN,
+                        "",
+                        "rule "
+                            + first
+                            + " comes first and gives less, "
+                            + wins.lacks(first, rule)
+                            + ", such as for "
+                            + words(meeting.request()),
+                        "move this rule up, or let rule " + first + " give as much"));
+  }
+
+  private static String words(SampleRequest request) {
+    List<String> names = request.names();
+    return Quoted.bare(request.method())
+        + " from "
+        + Quoted.bare(request.origin())
+        + (names == null || names.isEmpty() ? "" : " with " + String.join(", ", names));
+  }
+
+  /** Whether origins of a rule match nothing that others of it do not. */
+  private void checkRedundant(int rule, RuleWins wins) {
+    List<OriginPattern> patterns = origins.get(rule);
+    if (patterns.size() < 2) {
+      return;
     }
+    Map<String, Integer> elements = new HashMap<>();
+    List<Integer> repeated = new ArrayList<>();
+    for (int element = 0; element < patterns.size(); element++) {
+      if (elements.putIfAbsent(patterns.get(element).text(), element) != null) {
+        repeated.add(element);
+      }
+    }
+    repeated.forEach(element -> warnOfRedundant(rule, element, patterns.get(element).text()));
+    Map<String, List<OriginClass>> matched = new HashMap<>();
+    for (OriginClass origin : wins.origins().list()) {
+      for (int number : origin.patterns()) {
+        String text = wins.origins().text(number);
+        if (elements.containsKey(text)) {
+          matched.computeIfAbsent(text, key -> new ArrayList<>()).add(origin);
+        }
+      }
+    }
+    Set<String> kept = new HashSet<>(elements.keySet());
+    // What matches least goes first: an origin beside its wildcard, and not the other way round.
+    Comparator<String> least =
+        Comparator.comparing(text -> matched.getOrDefault(text, List.of()).size());
+    for (String text :
+        elements.keySet().stream().sorted(least.thenComparing(elements::get)).toList()) {
+      List<OriginClass> classes = matched.getOrDefault(text, List.of());
+      String other = null;
+      for (OriginClass origin : classes) {
+        other = other(origin, text, kept, wins);
+        if (other == null) {
+          break;
+        }
+      }
+      if (other != null) {
+        kept.remove(text);
+        warnOfRedundant(rule, elements.getOrDefault(text, -1), other);
+      }
+    }
+  }
+
+  private static @Nullable String other(
+      OriginClass origin, String text, Set<String> kept, RuleWins wins) {
+    for (int number : origin.patterns()) {
+      String other = wins.origins().text(number);
+      if (!other.equals(text) && kept.contains(other)) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private void warnOfRedundant(int rule, int element, String other) {
+    problems
+        .rule(rule)
+        .field(CorsField.ALLOWED_ORIGINS)
+        .element(element)
+        .warn(
+            CorsProblemType.ORIGIN_REDUNDANT,
+            origins.get(rule).get(element).text(),
+            "this rule allows it by " + Quoted.bare(other) + " too",
+            "leave it out");
   }
 }

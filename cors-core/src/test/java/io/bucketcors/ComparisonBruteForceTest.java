@@ -90,8 +90,7 @@ class ComparisonBruteForceTest {
           differing++;
           Given old = given.get(before.grants()[i]);
           Given now = given.get(after.grants()[i]);
-          String key =
-              old.rule() + ">" + now.rule() + now.exceeds(old) + old.exceeds(now);
+          String key = old.rule() + ">" + now.rule() + now.exceeds(old) + old.exceeds(now);
           if (!old.sameAs(now) && !told.contains(key)) {
             throw new AssertionError(
                 key + " untold: " + requests.get(i) + show(before, after) + "\n" + comparison);
@@ -143,7 +142,10 @@ class ComparisonBruteForceTest {
           decision instanceof CorsDecision.Allowed allowed ? allowed.ruleIndex() : -1,
           origin != null,
           headers.containsKey("Access-Control-Allow-Credentials"),
-          "*".equals(origin) + "|" + String.join(",", exposed) + "|"
+          "*".equals(origin)
+              + "|"
+              + String.join(",", exposed)
+              + "|"
               + headers.get("Access-Control-Max-Age"));
     }
 
@@ -189,7 +191,8 @@ class ComparisonBruteForceTest {
     List<Asked> all = new ArrayList<>();
     long t0 = System.nanoTime();
     while (all.size() < policies) {
-      CorsPolicy policy = SmallRules.policy(random, headers, all.stream().map(Asked::policy).toList());
+      CorsPolicy policy =
+          SmallRules.policy(random, headers, all.stream().map(Asked::policy).toList());
       if (policy != null) {
         all.add(universe.ask(policy));
       }
@@ -201,7 +204,14 @@ class ComparisonBruteForceTest {
         differing += universe.check(before, after) > 0 ? 1 : 0;
       }
     }
-    System.err.println(universe.requests.size() + " requests, ask " + (t1 - t0) / 1e6 + " ms, compare " + (System.nanoTime() - t1) / 1e3 / policies / policies + " us each, differing " + differing);
+    System.err.println(
+        universe.requests.size()
+            + " requests, ask "
+            + (t1 - t0) / 1e6
+            + " ms, compare "
+            + (System.nanoTime() - t1) / 1e3 / policies / policies
+            + " us each, differing "
+            + differing);
     assertThat(differing).isGreaterThan(policies);
   }
 }

@@ -98,6 +98,7 @@ class NullsTest {
     ARGUMENTS.put(ClassLoader.class, NullsTest.class.getClassLoader());
     ARGUMENTS.put(CorsDecision.class, POLICY.decide(REQUEST));
     ARGUMENTS.put(CorsPolicySource.class, CorsPolicySource.of(RULE));
+    ARGUMENTS.put(CorsComparison.Change.class, CorsComparison.Change.SAME);
     ARGUMENTS.put(CorsStatus.Outcome.class, CorsStatus.Outcome.STARTED);
     ARGUMENTS.put(Instant.class, Instant.EPOCH);
     ARGUMENTS.put(CorsDialect.class, CorsDialect.STANDARD);

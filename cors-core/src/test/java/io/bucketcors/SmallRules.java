@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Random rules over a few characters, so that they get in each other's way. */
 final class SmallRules {
-  private static final String[] HOSTS = {"a", "b", "a.b", "b.a", "a.a.b", "ab", "ba.b", "aa"};
+  private static final String[] HOSTS = {
+    "a", "b", "a.b", "b.a", "a.a.b", "ab", "ba.b", "aa", "app.b"
+  };
   private static final String[] PORTS = {"", "", "", ":81", ":*"};
-  private static final String[] HEADERS = {"a", "b", "aa", "ab", "a*", "*a", "*b", "a*b", "b*", "*"};
+  private static final String[] HEADERS = {
+    "a", "b", "aa", "ab", "a*", "*a", "*b", "a*b", "b*", "*"
+  };
 
   private SmallRules() {}
 
@@ -43,8 +47,7 @@ final class SmallRules {
     List<String> origins = new ArrayList<>();
     int count = 1 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
-      origins.add(
-          headersOnly ? pick(random, "https://a.b", "https://*.b", "*") : origin(random));
+      origins.add(headersOnly ? pick(random, "https://a.b", "https://*.b", "*") : origin(random));
     }
     CorsRule.Builder rule =
         CorsRule.allow(origins.toArray(String[]::new)).dangerouslyAllow(CorsHazard.values());

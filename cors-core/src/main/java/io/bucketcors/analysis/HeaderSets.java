@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sets of requested headers, enough to see every pair of rules decide that two lists of rules can
@@ -16,10 +17,13 @@ import java.util.Set;
  * number. Not thread-safe.
  */
 public final class HeaderSets {
+  private static final int MOST_NAMES = 100;
+
   private final HeaderClasses classes;
   private final Work work;
   private final BitSet all;
   private final Map<List<List<Integer>>, List<List<String>>> known = new HashMap<>();
+  private final Map<List<Integer>, List<@Nullable List<String>>> escapes = new HashMap<>();
 
   public HeaderSets(HeaderClasses classes, Work work) {
     this.classes = classes;
@@ -63,9 +67,43 @@ public final class HeaderSets {
     }
     List<List<String>> found = new ArrayList<>();
     for (BitSet set : sets) {
-      found.add(set.stream().mapToObj(classes::name).toList());
+      if (set.cardinality() > MOST_NAMES) {
+        // Such a preflight is refused whatever the rules say; there may be a smaller one that is
+        // not.
+        work.leaveOut();
+      } else {
+        found.add(names(set));
+      }
     }
     return found;
+  }
+
+  /**
+   * For each list of one side a set of headers that it covers and none before it does; null where
+   * there is none.
+   */
+  public List<@Nullable List<String>> escapes(List<Integer> lists) {
+    return escapes.computeIfAbsent(lists, key -> findEscapes(lists));
+  }
+
+  private List<@Nullable List<String>> findEscapes(List<Integer> lists) {
+    List<BitSet> kept = new ArrayList<>();
+    List<@Nullable List<String>> found = new ArrayList<>();
+    for (int list : lists) {
+      BitSet covered = classes.covered(list);
+      BitSet least = new BitSet();
+      if (work.spend(1 + kept.size() / 8) && escapes(covered, kept, kept.size(), least)) {
+        kept.add(covered);
+        found.add(names(least));
+      } else {
+        found.add(null);
+      }
+    }
+    return found;
+  }
+
+  private List<String> names(BitSet set) {
+    return set.stream().mapToObj(classes::name).toList();
   }
 
   /** Leaves out rules that an earlier one covers, which decide on nothing. */

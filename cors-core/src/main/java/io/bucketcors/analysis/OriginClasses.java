@@ -23,6 +23,9 @@ public final class OriginClasses {
   private static final String MALFORMED = "not an origin";
   private static final int HIGHEST_PORT = 65535;
 
+  /** In the place of a port, for patterns that match with any and with none. */
+  private static final String ANY_PORT = "*";
+
   private final List<OriginPattern> patterns;
   private final boolean[] raw;
   private final AffixTable origins = new AffixTable();
@@ -111,7 +114,7 @@ public final class OriginClasses {
     }
     add(MALFORMED, Ends.of(Kind.MALFORMED));
     add("null", Ends.of(Kind.LISTED));
-    addListed(work);
+    addListed(search, work);
     if (!noStandard || noBucket) {
       addFound(search, Universe.ORIGINS, work);
     }
@@ -128,37 +131,49 @@ public final class OriginClasses {
       case NULL -> nulls.add(number);
       case EXACT -> {
         if (raw[number]) {
-          texts.addExact(number, pattern.text());
+          String text = pattern.text();
+          long parts = SerializedOrigin.read(text);
+          texts.addExact(number, text);
+          if (parts != SerializedOrigin.MALFORMED) {
+            search.addExact(number, Universe.withBar(text, parts));
+          }
         } else {
           String text = pattern.text();
-          origins.addExact(number, Universe.withBar(text, SerializedOrigin.read(text)));
+          String barred = Universe.withBar(text, SerializedOrigin.read(text));
+          origins.addExact(number, barred);
+          search.addExact(number, barred);
         }
       }
       case RAW -> {
-        Affix affix = affix(number, pattern.prefix(), tail(pattern), Affix.Star.ANY);
+        Affix affix = new Affix(number, pattern.prefix(), tail(pattern), Affix.Star.ANY);
         texts.add(affix);
         ports.ofText(affix, search::add);
       }
       case BOUNDED, LABEL, UNBOUNDED -> {
+        boolean anyPort = pattern.port() == OriginPattern.ANY_PORT;
         for (String scheme : pattern.schemes()) {
           String start = scheme + "://" + pattern.prefix();
           for (String port : ports.of(pattern)) {
-            if (pattern.suffix() == null) {
-              origins.addExact(number, start + Universe.BAR + port);
-            } else {
-              Affix affix =
-                  affix(number, start, tail(pattern) + Universe.BAR + port, star(pattern));
-              origins.add(affix);
-              search.add(affix);
+            add(number, start, port, search);
+            if (!anyPort) {
+              add(number, start, port, origins);
             }
+          }
+          if (anyPort) {
+            add(number, start, ANY_PORT, origins);
           }
         }
       }
     }
   }
 
-  private static Affix affix(int number, String start, String end, Affix.Star star) {
-    return new Affix(number, start, end, star);
+  private void add(int number, String start, String port, AffixTable to) {
+    OriginPattern pattern = patterns.get(number);
+    if (pattern.suffix() == null) {
+      to.addExact(number, start + Universe.BAR + port);
+    } else {
+      to.add(new Affix(number, start, tail(pattern) + Universe.BAR + port, star(pattern)));
+    }
   }
 
   private static String tail(OriginPattern pattern) {
@@ -180,10 +195,15 @@ public final class OriginClasses {
     if (text.equals(MALFORMED)) {
       return List.copyOf(all);
     }
-    all.addAll(texts.matching(text));
+    if (Universe.TEXTS.read(text) != null) {
+      all.addAll(texts.matching(text));
+    }
     long parts = SerializedOrigin.read(text);
     if (parts != SerializedOrigin.MALFORMED) {
-      all.addAll(origins.matching(Universe.withBar(text, parts)));
+      String barred = Universe.withBar(text, parts);
+      all.addAll(origins.matching(barred));
+      String host = barred.substring(0, barred.lastIndexOf(Universe.BAR) + 1);
+      all.addAll(origins.matching(host + ANY_PORT));
     } else if (text.equals("null")) {
       all.addAll(nulls);
     }
@@ -198,15 +218,15 @@ public final class OriginClasses {
     classes.putIfAbsent(key, new OriginClass(text, matching, ends));
   }
 
-  private void addListed(Work work) {
-    for (String text : origins.exactTexts()) {
+  private void addListed(AffixTable search, Work work) {
+    for (String text : search.exactTexts()) {
       String origin = work.spend(4) ? Universe.ORIGINS.read(text) : null;
       if (origin != null) {
         add(origin, Ends.of(Kind.LISTED));
       }
     }
     for (String text : texts.exactTexts()) {
-      if (work.spend(4)) {
+      if (work.spend(4) && Universe.TEXTS.read(text) != null) {
         add(text, Ends.of(Kind.LISTED));
       }
     }

@@ -23,14 +23,15 @@ enum Universe implements AffixClasses.Texts {
   TEXTS {
     @Override
     public @Nullable String read(String text) {
-      return text;
+      return isVisible(text) ? text : null;
     }
   },
   /** Visible texts that are no well-formed origins. */
   MALFORMED_TEXTS {
     @Override
     public @Nullable String read(String text) {
-      return SerializedOrigin.read(text) == SerializedOrigin.MALFORMED ? text : null;
+      boolean origin = SerializedOrigin.read(text) != SerializedOrigin.MALFORMED;
+      return origin || !isVisible(text) ? null : text;
     }
 
     @Override
@@ -40,6 +41,9 @@ enum Universe implements AffixClasses.Texts {
   };
 
   static final char BAR = '|';
+
+  /** The longest text that is compared in dialects of stores. */
+  private static final int MOST = 1024;
 
   private static final String CHARACTERS = "qzxjkvwyabcdefghilmnoprstu0123456789-_";
 
@@ -51,6 +55,10 @@ enum Universe implements AffixClasses.Texts {
   @Override
   public String characters() {
     return CHARACTERS;
+  }
+
+  private static boolean isVisible(String text) {
+    return text.length() <= MOST && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   /** An origin of which the grammar gave parts, with the bar. */

@@ -1,5 +1,7 @@
 package io.bucketcors.config;
 
+import io.bucketcors.CorsComparison;
+import io.bucketcors.CorsComparison.Change;
 import io.bucketcors.CorsListener;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsProblem;
@@ -11,8 +13,11 @@ import io.bucketcors.report.RulesReport;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +37,11 @@ final class ReloadLog {
 
   /** Where the rules in force come from. */
   private volatile Loader.@Nullable Loaded inForce;
+
+  /** What the last change was that was put in force. */
+  private volatile @Nullable Change change;
+
+  private final Map<Change, AtomicLong> byChange = new ConcurrentHashMap<>();
 
   private volatile Outcome outcome = Outcome.STARTED;
   private volatile Instant at = Instant.now();
@@ -92,14 +102,19 @@ final class ReloadLog {
     complaint = List.of();
     inForce = loaded;
     problems = loaded.problems();
+    CorsComparison comparison = result.comparison();
+    change = comparison.change();
+    byChange.computeIfAbsent(comparison.change(), key -> new AtomicLong()).incrementAndGet();
     LOG.log(
         Level.INFO,
         () ->
             RulesReport.of(
                 "CORS rules replaced, now in force",
+                comparison,
                 result.inForce(),
                 loaded.finder(),
                 loaded.origin().notes().get()));
+    LOG.log(Level.DEBUG, () -> "What the change of the CORS rules grants: " + comparison.text());
     String warnings = RulesReport.warnings(loaded.problems());
     if (!warnings.isEmpty()) {
       LOG.log(Level.WARNING, warnings);
@@ -133,6 +148,7 @@ final class ReloadLog {
     if (FlightEvents.isRecording()) {
       FlightEvents.reload(
           outcome.name().toLowerCase(Locale.ROOT),
+          result.comparison().change().word(),
           policies.version(),
           RulesReport.count(policies),
           problems.size(),
@@ -177,11 +193,18 @@ final class ReloadLog {
             .outcome(outcome, at)
             .lastGood(lastGood)
             .problems(problems)
-            .reloads(applied(), unchanged(), refused());
+            .reloads(applied(), unchanged(), refused())
+            .changes(change, changes());
     Loader.Loaded here = inForce;
     return here == null
         ? status.build()
         : status.locations(here.finder()).notes(here.origin().notes()).build();
+  }
+
+  private Map<Change, Long> changes() {
+    Map<Change, Long> counts = new EnumMap<>(Change.class);
+    byChange.forEach((kind, count) -> counts.put(kind, count.get()));
+    return counts;
   }
 
   long applied() {

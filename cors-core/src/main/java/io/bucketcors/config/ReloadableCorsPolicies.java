@@ -142,11 +142,12 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
         return log.finished(new Unchanged(policies));
       }
       applied = null;
+      CorsPolicies before = current;
       counts.follow(policies);
       current = policies;
       outcome =
           log.applied(
-              new Applied(policies),
+              new Applied(before, policies),
               new Loader.Loaded(
                   policies,
                   policies.warnings(),
@@ -215,10 +216,11 @@ public final class ReloadableCorsPolicies implements CorsPolicySource {
     CorsReload outcome;
     swapping.lock();
     try {
+      CorsPolicies before = current;
       applied = draft;
       counts.follow(policies);
       current = policies;
-      outcome = log.applied(new Applied(policies), loaded);
+      outcome = log.applied(new Applied(before, policies), loaded);
     } finally {
       swapping.unlock();
     }

@@ -80,8 +80,14 @@ public final class FlightEvents {
 
   /** Records a reload. */
   public static void reload(
-      String outcome, String version, int rules, int problems, @Nullable String firstProblem) {
+      String outcome,
+      String change,
+      String version,
+      int rules,
+      int problems,
+      @Nullable String firstProblem) {
     ReloadEvent event = new ReloadEvent();
+    event.change = change;
     event.outcome = outcome;
     event.version = version;
     event.rules = rules;

@@ -18,6 +18,10 @@ final class ReloadEvent extends Event {
   @Label("Outcome")
   String outcome = "";
 
+  @Label("Change")
+  @Description("What the change grants: same, narrower, wider or incomparable")
+  String change = "";
+
   @Label("Version in Force")
   String version = "";
 

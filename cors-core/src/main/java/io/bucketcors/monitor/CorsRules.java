@@ -1,5 +1,6 @@
 package io.bucketcors.monitor;
 
+import io.bucketcors.CorsComparison;
 import io.bucketcors.CorsCount;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
@@ -79,6 +80,12 @@ final class CorsRules implements CorsRulesMXBean {
   @Override
   public long getLastReloadTime() {
     return source.status().at().toEpochMilli();
+  }
+
+  @Override
+  public String getLastChange() {
+    CorsComparison.Change change = source.status().change();
+    return change == null ? "" : change.word();
   }
 
   @Override

@@ -27,6 +27,13 @@ public interface CorsRulesMXBean {
   /** When that was; milliseconds since 1970. */
   long getLastReloadTime();
 
+  /**
+   * What the last change was that was put in force: {@code same}, {@code narrower}, {@code wider}
+   * or {@code incomparable}, which grants something and withdraws something; empty before the
+   * first.
+   */
+  String getLastChange();
+
   /** When what was read was last found good; milliseconds since 1970. */
   long getLastGoodTime();
 

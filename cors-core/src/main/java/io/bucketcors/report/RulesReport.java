@@ -1,5 +1,6 @@
 package io.bucketcors.report;
 
+import io.bucketcors.CorsComparison;
 import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsLocation;
@@ -64,6 +65,23 @@ public final class RulesReport {
           .append(" more such settings");
     }
     return report.text.toString();
+  }
+
+  /**
+   * As {@link #of(String, CorsPolicies, CorsLocation.Finder, List)}, with what the change to these
+   * rules is, in one word.
+   */
+  public static String of(
+      String title,
+      CorsComparison comparison,
+      CorsPolicies policies,
+      CorsLocation.Finder finder,
+      List<String> notes) {
+    String word =
+        comparison.change().word() + (comparison.complete() ? "" : " (not compared to the end)");
+    return governs(policies)
+        ? of(title + ", change " + word, policies, finder, notes)
+        : of(title, policies, finder, notes) + " The change is " + word + ".";
   }
 
   private void bucket(CorsPolicy policy, CorsLocation.Finder finder) {

@@ -191,7 +191,7 @@ class ReloadTest {
     ReloadableCorsPolicies source = ReloadableCorsPolicies.from(() -> answers.remove().get());
     assertThat(source.reload()).isInstanceOf(Refused.class);
     assertThat(source.current()).isSameAs(first);
-    assertThat(source.reload()).isEqualTo(new Applied(second));
+    assertThat(source.reload()).isEqualTo(new Applied(first, second));
   }
 
   @Test
@@ -218,7 +218,7 @@ class ReloadTest {
     ReloadableCorsPolicies source = ReloadableCorsPolicies.from(database::get, again);
     itself.set(source);
     database.set(second);
-    assertThat(source.reload()).isEqualTo(new Applied(second));
+    assertThat(source.reload()).isEqualTo(new Applied(first, second));
     assertThat(source.current()).isSameAs(second);
     assertThat(seen).hasSize(2).allMatch(text -> text.contains("within a reload"));
   }
@@ -265,7 +265,7 @@ class ReloadTest {
     CorsPolicies second = policies("https://b.example");
     ReloadableCorsPolicies source = ReloadableCorsPolicies.of(first);
 
-    assertThat(source.replace(second)).isEqualTo(new Applied(second));
+    assertThat(source.replace(second)).isEqualTo(new Applied(first, second));
     assertThat(source.current()).isSameAs(second);
     assertThat(source.reload()).isEqualTo(new Unchanged(second));
     assertThat(source.replace(CorsPolicies.of(CorsPolicy.of()))).isInstanceOf(Applied.class);

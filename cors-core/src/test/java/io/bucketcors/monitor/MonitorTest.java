@@ -163,6 +163,7 @@ class MonitorTest {
     List<RecordedEvent> reloads = events(file, "io.bucketcors.Reload");
     assertThat(reloads).hasSize(1);
     assertThat(reloads.get(0).getString("outcome")).isEqualTo("applied");
+    assertThat(reloads.get(0).getString("change")).isEqualTo("same");
     assertThat(reloads.get(0).getString("version")).isEqualTo(source.current().version());
     assertThat(reloads.get(0).getInt("rules")).isEqualTo(1);
     source.close();

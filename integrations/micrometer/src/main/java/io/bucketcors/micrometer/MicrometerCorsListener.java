@@ -1,5 +1,6 @@
 package io.bucketcors.micrometer;
 
+import io.bucketcors.CorsComparison;
 import io.bucketcors.CorsCount;
 import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsListener;
@@ -179,18 +180,26 @@ public final class MicrometerCorsListener implements CorsListener {
               .tags(tags)
               .strongReference(true)
               .register(registry));
-      reloads("applied", CorsStatus::applied);
-      reloads("unchanged", CorsStatus::unchanged);
-      reloads("refused", CorsStatus::refused);
+      for (CorsComparison.Change change : CorsComparison.Change.values()) {
+        reloads("applied", change, status -> status.applied(change));
+      }
+      reloads("unchanged", CorsComparison.Change.SAME, CorsStatus::unchanged);
+      reloads("refused", CorsComparison.Change.SAME, CorsStatus::refused);
       update();
     }
 
-    private void reloads(String outcome, ToLongFunction<CorsStatus> count) {
+    private void reloads(
+        String outcome, CorsComparison.Change change, ToLongFunction<CorsStatus> count) {
       meters.add(
           FunctionCounter.builder(
                   "bucketcors.reloads", source, any -> count.applyAsLong(source.status()))
               .description("Looks at the rules, by what came of them")
-              .tags(tags.and("bucketcors.reload.outcome", outcome))
+              .tags(
+                  tags.and(
+                      "bucketcors.reload.outcome",
+                      outcome,
+                      "bucketcors.reload.change",
+                      change.word()))
               .register(registry));
     }
 

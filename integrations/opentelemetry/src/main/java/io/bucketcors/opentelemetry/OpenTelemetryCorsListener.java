@@ -1,5 +1,6 @@
 package io.bucketcors.opentelemetry;
 
+import io.bucketcors.CorsComparison.Change;
 import io.bucketcors.CorsCount;
 import io.bucketcors.CorsListener;
 import io.bucketcors.CorsPolicies;
@@ -43,6 +44,8 @@ public final class OpenTelemetryCorsListener implements CorsListener {
   private static final AttributeKey<String> REASON = AttributeKey.stringKey("bucketcors.reason");
   private static final AttributeKey<Boolean> PREFLIGHT =
       AttributeKey.booleanKey("bucketcors.preflight");
+  private static final AttributeKey<String> RELOAD_CHANGE =
+      AttributeKey.stringKey("bucketcors.reload.change");
   private static final AttributeKey<String> RELOAD_OUTCOME =
       AttributeKey.stringKey("bucketcors.reload.outcome");
   private static final AttributeKey<String> VERSION = AttributeKey.stringKey("bucketcors.version");
@@ -169,9 +172,11 @@ public final class OpenTelemetryCorsListener implements CorsListener {
               () -> {
                 source.counts().forEach(count -> record(decisions, name, count));
                 CorsStatus status = source.status();
-                reloads.record(status.applied(), reloads(name, "applied"));
-                reloads.record(status.unchanged(), reloads(name, "unchanged"));
-                reloads.record(status.refused(), reloads(name, "refused"));
+                for (Change change : Change.values()) {
+                  reloads.record(status.applied(change), reloads(name, "applied", change));
+                }
+                reloads.record(status.unchanged(), reloads(name, "unchanged", Change.SAME));
+                reloads.record(status.refused(), reloads(name, "refused", Change.SAME));
                 age.record(
                     Duration.between(status.lastGood(), Instant.now()).toMillis() / 1000.0, app);
                 CorsPolicies policies = source.current();
@@ -215,8 +220,9 @@ public final class OpenTelemetryCorsListener implements CorsListener {
               .build());
     }
 
-    private static Attributes reloads(String name, String outcome) {
-      return Attributes.of(APPLICATION, name, RELOAD_OUTCOME, outcome);
+    private static Attributes reloads(String name, String outcome, Change change) {
+      return Attributes.of(
+          APPLICATION, name, RELOAD_OUTCOME, outcome, RELOAD_CHANGE, change.word());
     }
 
     private static long rules(CorsPolicies policies) {

@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -123,9 +124,17 @@ class MetricsTest {
   }
 
   private double reloads(String outcome) {
+    return Stream.of("same", "narrower", "wider", "incomparable")
+        .mapToDouble(change -> reloads(outcome, change))
+        .sum();
+  }
+
+  private double reloads(String outcome, String change) {
     return Seen.byOpenTelemetry(reader)
         .getOrDefault(
-            "bucketcors.reloads{bucketcors.application=/, filter cors,bucketcors.reload.outcome="
+            "bucketcors.reloads{bucketcors.application=/, filter cors,bucketcors.reload.change="
+                + change
+                + ",bucketcors.reload.outcome="
                 + outcome
                 + "}",
             0.0);
@@ -206,14 +215,18 @@ class MetricsTest {
       assertThat(reloads("unchanged")).isPositive();
       String reloads = "bucketcors_reloads_total";
       assertThat(Seen.of(Seen.byPrometheus(prometheus), reloads, "bucketcors_application"))
-          .containsEntry("bucketcors_reload_outcome=refused", 1.0)
-          .containsEntry("bucketcors_reload_outcome=applied", 1.0);
+          .containsEntry("bucketcors_reload_change=same,bucketcors_reload_outcome=refused", 1.0)
+          .containsEntry("bucketcors_reload_change=wider,bucketcors_reload_outcome=applied", 1.0)
+          .containsEntry(
+              "bucketcors_reload_change=narrower,bucketcors_reload_outcome=applied", 0.0);
+      assertThat(reloads("applied", "wider")).isEqualTo(1);
       Map<String, Double> scraped =
           Seen.of(Seen.byPrometheus(prometheus), "bucketcors_rules_age_seconds");
       assertThat(scraped.get("bucketcors_application=/, filter cors")).isBetween(0.3, 60.0);
 
       app.allow(APP);
       await(() -> reloads("applied") == 2);
+      assertThat(reloads("applied", "narrower")).isEqualTo(1);
       await(() -> age() < 0.3);
       assertThat(versionByJmx()).isEqualTo(first);
       assertThat(series("bucketcors.rules.version", "bucketcors.application"))
