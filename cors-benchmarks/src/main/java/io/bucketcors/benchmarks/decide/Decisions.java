@@ -1,8 +1,8 @@
-package io.bucketcors.benchmarks;
+package io.bucketcors.benchmarks.decide;
 
+import io.bucketcors.CorsDecision;
 import io.bucketcors.CorsPolicy;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.LogManager;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Measurement;
@@ -14,24 +14,27 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What compiling rules costs, once the JVM is warm. */
+/** What one decision costs. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
-public class Compilations {
-  @Param("METHODS_PLAIN")
-  public Compilation compilation;
+@Warmup(iterations = 4, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 6, time = 250, timeUnit = TimeUnit.MILLISECONDS)
+public class Decisions {
+  @Param("NO_ORIGIN")
+  public Scenario scenario;
 
-  /** What is said of rules at start goes to nobody. */
+  private CorsPolicy policy;
+  private Request request;
+
   @Setup
-  public void silence() {
-    LogManager.getLogManager().reset();
+  public void compile() {
+    policy = scenario.policy.get();
+    request = scenario.request;
   }
 
   @Benchmark
-  public CorsPolicy compile() {
-    return compilation.compile();
+  public CorsDecision decide() {
+    return policy.decide(request, Request.READER);
   }
 }

@@ -1,7 +1,7 @@
-package io.bucketcors.benchmarks;
+package io.bucketcors.benchmarks.decide;
 
-import io.bucketcors.benchmarks.Buckets.Lookup;
-import io.bucketcors.benchmarks.Counting.Counted;
+import io.bucketcors.benchmarks.decide.Buckets.Lookup;
+import io.bucketcors.benchmarks.decide.Counting.Counted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

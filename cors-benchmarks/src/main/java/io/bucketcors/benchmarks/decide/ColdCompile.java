@@ -1,4 +1,4 @@
-package io.bucketcors.benchmarks;
+package io.bucketcors.benchmarks.decide;
 
 /**
  * Makes and compiles 10,000 rules in a JVM that has done nothing else, and says how long it took.

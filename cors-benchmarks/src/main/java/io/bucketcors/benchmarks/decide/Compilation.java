@@ -1,4 +1,4 @@
-package io.bucketcors.benchmarks;
+package io.bucketcors.benchmarks.decide;
 
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;

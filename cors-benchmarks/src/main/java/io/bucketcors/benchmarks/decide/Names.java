@@ -1,4 +1,4 @@
-package io.bucketcors.benchmarks;
+package io.bucketcors.benchmarks.decide;
 
 import java.util.List;
 import java.util.stream.IntStream;
