@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Rules that differ in their origin, as a configuration of many tenants has them. */
-final class ManyRules {
+public final class ManyRules {
   private ManyRules() {}
 
-  static CorsPolicy policy(int count) {
+  /** So many rules, compiled. */
+  public static CorsPolicy policy(int count) {
     CorsPolicy.Builder policy = CorsPolicy.builder();
     for (int i = 0; i < count; i++) {
       policy.rule(
@@ -22,7 +23,7 @@ final class ManyRules {
   }
 
   /** The same rules as properties. */
-  static Map<String, String> properties(int count) {
+  public static Map<String, String> properties(int count) {
     Map<String, String> properties = new HashMap<>();
     for (int i = 0; i < count; i++) {
       String rule = "bucketcors.rules[" + i + "].";

@@ -5,18 +5,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Names of one length: plain ones, and such as strangers can write, all of one hashCode. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /** So many names of 28 characters. */
-  static List<String> plain(int count) {
+  public static List<String> plain(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "n-" + (100_000_000 + i) + "z".repeat(17))
         .toList();
   }
 
   /** So many names of 28 characters, of one {@link String#hashCode}: "an" and "c0" have one. */
-  static List<String> colliding(int count) {
+  public static List<String> colliding(int count) {
     List<String> names = List.of("");
     while (names.size() < count) {
       names = names.stream().flatMap(name -> Stream.of(name + "an", name + "c0")).toList();

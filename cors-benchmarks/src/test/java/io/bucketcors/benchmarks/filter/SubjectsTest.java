@@ -1,0 +1,99 @@
+package io.bucketcors.benchmarks.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketcors.benchmarks.filter.FilterScenario.Expected;
+import io.bucketcors.benchmarks.filter.FilterScenario.Group;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nobody is measured doing nothing: each answers as it should, before any time is taken. */
+class SubjectsTest {
+  static Stream<List<Object>> cells() {
+    return Arrays.stream(FilterScenario.values())
+        .flatMap(
+            scenario ->
+                Arrays.stream(Subject.values())
+                    .filter(subject -> subject != Subject.FLOOR && subject.has(scenario))
+                    .map(subject -> List.<Object>of(subject, scenario)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cells")
+  void answersAsItShouldNowAndTheNextTime(List<Object> cell) {
+    FilterScenario scenario = (FilterScenario) cell.get(1);
+    Exchange exchange = ((Subject) cell.get(0)).exchange(scenario);
+    exchange.run();
+    Answer first = exchange.answer();
+    assertThat(first.fault(scenario)).isNull();
+    exchange.run();
+    assertThat(exchange.answer()).isEqualTo(first);
+  }
+
+  @Test
+  void theFloorDoesTheThreeThingsItIsMadeOf() {
+    Exchange exchange = Subject.FLOOR.exchange(FilterScenario.GET_EXACT);
+    exchange.run();
+    assertThat(exchange.answer().header("Access-Control-Allow-Origin"))
+        .isEqualTo("https://site0.example");
+    assertThat(exchange.answer().passedOn()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(FilterScenario.class)
+  void whoDoesNotCheckGrantsTheOriginAllTheSame(FilterScenario scenario) {
+    for (Subject subject : Subject.values()) {
+      if (subject == Subject.FLOOR
+          || subject == Subject.SPRING
+          || !subject.has(scenario)
+          || scenario.expected() != Expected.DENIED) {
+        continue;
+      }
+      Exchange exchange = subject.exchange(scenario);
+      exchange.run();
+      String granted = exchange.answer().header("Access-Control-Allow-Origin");
+      assertThat(granted == null)
+          .as("%s checks %s", subject, scenario)
+          .isEqualTo(subject.checks(scenario));
+    }
+  }
+
+  @Test
+  void springChecksEachNameAndGrantsTheListedOnes() {
+    Exchange exchange = Subject.SPRING.exchange(FilterScenario.HEADERS_200_LINES_LIST_3);
+    exchange.run();
+    assertThat(exchange.answer().header("Access-Control-Allow-Headers"))
+        .contains("authorization", "content-type", "x-requested-with")
+        .doesNotContain("x-unlisted");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FilterScenario.class)
+  void oursVariesWhereverTheAnswerDoes(FilterScenario scenario) {
+    Exchange exchange = Subject.OURS.exchange(scenario);
+    exchange.run();
+    String expected =
+        scenario == FilterScenario.GET_ANY
+            ? null
+            : scenario.call().isPreflight()
+                ? "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
+                : "Origin";
+    assertThat(exchange.answer().header("Vary")).isEqualTo(expected);
+  }
+
+  @Test
+  void attacksAreAsLongAsTheyAreSaidToBe() {
+    for (FilterScenario scenario : FilterScenario.values()) {
+      if (scenario.group() == Group.ATTACK && scenario.name().startsWith("HEADERS_")) {
+        List<String> lines = scenario.call().requestHeaders();
+        assertThat(lines).hasSize(scenario.name().contains("200_LINES") ? 200 : 1);
+        assertThat(String.join(",", lines)).hasSizeBetween(16_000, 16_384);
+      }
+    }
+  }
+}
