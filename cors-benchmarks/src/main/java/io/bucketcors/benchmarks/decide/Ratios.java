@@ -2,8 +2,8 @@ package io.bucketcors.benchmarks.decide;
 
 import io.bucketcors.benchmarks.decide.Buckets.Lookup;
 import io.bucketcors.benchmarks.decide.Counting.Counted;
+import io.bucketcors.benchmarks.run.Jvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -152,19 +152,8 @@ public final class Ratios {
   private static long coldCompile() throws IOException, InterruptedException {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < FORKS; i++) {
-      Process process =
-          new ProcessBuilder(
-                  System.getProperty("java.home") + "/bin/java",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  ColdCompile.class.getName())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      byte[] output = process.getInputStream().readAllBytes();
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException("the fresh JVM failed");
-      }
-      least = Math.min(least, Long.parseLong(new String(output, StandardCharsets.US_ASCII).trim()));
+      String millis = Jvm.run(List.of(), ColdCompile.class).get(0);
+      least = Math.min(least, Long.parseLong(millis));
     }
     return least;
   }

@@ -27,7 +27,8 @@ public record Rules(Kind kind, List<String> origins, List<String> methods, List<
   static final List<String> THREE_HEADERS =
       List.of("authorization", "content-type", "x-requested-with");
 
-  static Rules exact(int count) {
+  /** So many origins, {@code https://site0.example} the first. */
+  public static Rules exact(int count) {
     return exact(IntStream.range(0, count).mapToObj(i -> "https://site" + i + ".example").toList());
   }
 

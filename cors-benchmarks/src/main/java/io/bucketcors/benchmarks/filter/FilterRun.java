@@ -1,0 +1,74 @@
+package io.bucketcors.benchmarks.filter;
+
+import io.bucketcors.benchmarks.report.Results;
+import io.bucketcors.benchmarks.run.Jvm;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Times all cells. Forks are taken in turn, one of each cell and then the next of each, so that
+ * what happens on the machine for a while falls on all subjects alike.
+ */
+public final class FilterRun {
+  private FilterRun() {}
+
+  /** Adds the best iteration of each fork, in nanoseconds, and the bytes of each cell. */
+  public static void run(
+      List<FilterScenario> scenarios, List<Subject> subjects, int forks, Results results)
+      throws RunnerException, IOException, InterruptedException {
+    String[] names = scenarios.stream().map(Enum::name).toArray(String[]::new);
+    results.addLines(Jvm.run(List.of("-XX:-DoEscapeAnalysis"), Bytes.class, names));
+    for (int fork = 0; fork < forks; fork++) {
+      for (FilterScenario scenario : scenarios) {
+        System.out.printf("fork %d of %d: %s%n", fork + 1, forks, scenario.title());
+        time(scenario, subjects, results);
+      }
+    }
+  }
+
+  private static void time(FilterScenario scenario, List<Subject> subjects, Results results)
+      throws RunnerException {
+    String[] names =
+        subjects.stream()
+            .filter(subject -> subject.has(scenario))
+            .map(Enum::name)
+            .toArray(String[]::new);
+    for (RunResult result :
+        new Runner(
+                new OptionsBuilder()
+                    .include(Filters.class.getName().replace(".", "\\.") + "\\.filter")
+                    .param("scenario", scenario.name())
+                    .param("subject", names)
+                    .forks(1)
+                    .verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT)
+                    .shouldFailOnError(true)
+                    .build())
+            .run()) {
+      results.add("time/" + result.getParams().getParam("subject") + "/" + scenario, best(result));
+    }
+  }
+
+  private static double best(RunResult result) {
+    double least = Double.MAX_VALUE;
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      for (IterationResult iteration : fork.getIterationResults()) {
+        least = Math.min(least, iteration.getPrimaryResult().getScore());
+      }
+    }
+    return least;
+  }
+
+  /** The scenarios of the short version. */
+  public static List<FilterScenario> mainScenarios() {
+    return Arrays.stream(FilterScenario.values())
+        .filter(scenario -> scenario.group() == FilterScenario.Group.MAIN)
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.bucketcors.benchmarks.run;
+
+import io.bucketcors.benchmarks.decide.Ratios;
+import io.bucketcors.benchmarks.endtoend.Load;
+import io.bucketcors.benchmarks.filter.FilterRun;
+import io.bucketcors.benchmarks.filter.FilterScenario;
+import io.bucketcors.benchmarks.filter.Subject;
+import io.bucketcors.benchmarks.report.Report;
+import io.bucketcors.benchmarks.report.Results;
+import io.bucketcors.benchmarks.start.StartRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+
+/** All commands of this module. */
+public final class Main {
+  private Main() {}
+
+  /**
+   * Runs one.
+   *
+   * @param args the command; the folder of {@code performance.md}; the folder for results
+   */
+  public static void main(String[] args) throws Exception {
+    Path docs = Path.of(args[1]);
+    Path saved = Path.of(args[2], "benchmarks-" + Runtime.version().feature() + ".tsv");
+    Path caption = Path.of(args[2], "benchmarks-" + Runtime.version().feature() + ".txt");
+    switch (args[0]) {
+      case "ratios" -> Ratios.main(new String[0]);
+      case "report" -> Report.write(Results.load(saved), docs, Files.readString(caption));
+      case "short", "full" -> {
+        boolean full = args[0].equals("full");
+        Results results = full ? full() : brief();
+        results.save(saved);
+        Files.writeString(caption, caption(full, results));
+        Report.write(results, docs, Files.readString(caption));
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "-Dbenchmarks is ratios, short, full or report, not " + args[0]);
+    }
+  }
+
+  private static Results brief() throws Exception {
+    Results results = begin();
+    FilterRun.run(FilterRun.mainScenarios(), List.of(Subject.values()), 3, results);
+    load(8, results);
+    StartRun.run(1, 10, results);
+    return results;
+  }
+
+  private static Results full() throws Exception {
+    Results results = begin();
+    FilterRun.run(List.of(FilterScenario.values()), List.of(Subject.values()), 5, results);
+    load(40, results);
+    StartRun.run(5, 25, results);
+    return results;
+  }
+
+  private static Results begin() {
+    Results results = new Results();
+    results.add("jdk", Runtime.version().feature());
+    Jars.weigh(results);
+    return results;
+  }
+
+  private static void load(int rounds, Results results) throws Exception {
+    if (Load.available()) {
+      Load.run(rounds, 1, results);
+    } else {
+      System.out.println(
+          "wrk is not installed (on Debian: apt-get install wrk): end to end is left out");
+    }
+  }
+
+  private static String caption(boolean full, Results results) {
+    return String.format(
+        Locale.ROOT,
+        "%s run, %s, JDK %s, %d processors, %d forks.",
+        full ? "Full" : "Short",
+        YearMonth.now(),
+        Runtime.version().toString().replaceFirst("[+-].*", ""),
+        Runtime.getRuntime().availableProcessors(),
+        results.all("time/OURS/GET_EXACT").size());
+  }
+}

@@ -1,0 +1,87 @@
+package io.bucketcors.benchmarks.start;
+
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicySource;
+import io.bucketcors.benchmarks.decide.ManyRules;
+import io.bucketcors.config.CorsPolicySources;
+import io.bucketcors.config.Reload;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.spi.ConfigProviderResolver;
+
+/** Where rules come from at a start. */
+public enum Source {
+  /** Made in code, and compiled: what every start has to do. */
+  CODE("code: the compile alone") {
+    @Override
+    Callable<CorsPolicySource> prepare(int rules) {
+      return () -> CorsPolicySource.fixed(CorsPolicies.of(ManyRules.policy(rules)));
+    }
+  },
+  MAP("a map") {
+    @Override
+    Callable<CorsPolicySource> prepare(int rules) {
+      Map<String, String> properties = ManyRules.properties(rules);
+      return () -> CorsPolicySources.of(properties);
+    }
+  },
+  /** The config is there already, as it is in an app that has one. */
+  PROPERTIES("properties, through SmallRye Config") {
+    @Override
+    Callable<CorsPolicySource> prepare(int rules) {
+      Config config =
+          new SmallRyeConfigBuilder()
+              .withSources(
+                  new PropertiesConfigSource(ManyRules.properties(rules), "rules.properties", 100))
+              .build();
+      ConfigProviderResolver.instance()
+          .registerConfig(config, Thread.currentThread().getContextClassLoader());
+      return () -> CorsPolicySources.builder().reload(Reload.NEVER).build();
+    }
+  },
+  DOCUMENT("a document of S3's in JSON") {
+    @Override
+    Callable<CorsPolicySource> prepare(int rules) throws IOException {
+      Path file = Files.createTempFile("rules", ".json");
+      file.toFile().deleteOnExit();
+      Files.writeString(
+          file,
+          IntStream.range(0, rules)
+              .mapToObj(
+                  i ->
+                      "{\"AllowedOrigins\":[\"https://site"
+                          + i
+                          + ".example\"],\"AllowedMethods\":[\"GET\",\"HEAD\",\"PUT\"],"
+                          + "\"AllowedHeaders\":[\"content-type\",\"x-amz-*\"]}")
+              .collect(Collectors.joining(",", "[", "]")));
+      return () ->
+          CorsPolicySources.builder()
+              .microProfile(false)
+              .settings(Map.of("bucketcors.rules-location", file.toUri().toString()), "benchmark")
+              .reload(Reload.NEVER)
+              .build();
+    }
+  };
+
+  private final String title;
+
+  Source(String title) {
+    this.title = title;
+  }
+
+  /** Its name in tables. */
+  public String title() {
+    return title;
+  }
+
+  /** Lays out everything that a start finds there; what it returns is the start. */
+  abstract Callable<CorsPolicySource> prepare(int rules) throws IOException;
+}
