@@ -5,9 +5,9 @@ import io.bucketcors.benchmarks.filter.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 
-/** Writes results into {@code docs/performance.md} and its charts, and prints the goals. */
+/** Writes results into {@code docs/performance.md} and its charts. */
 public final class Report {
   private Report() {}
 
@@ -25,16 +25,22 @@ public final class Report {
         && !Double.isNaN(figures.overFloor(Subject.OURS, FilterScenario.PREFLIGHT_3))) {
       for (Chart.Theme theme : Chart.Theme.values()) {
         Files.writeString(
-            docs.resolve("performance-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".svg"),
+            docs.resolve("performance-" + theme.name().toLowerCase(Locale.ROOT) + ".svg"),
             Chart.draw(figures, theme, "JDK " + jdk + ", best of all forks"));
       }
     }
-    List<Goal> goals = Goals.of(figures);
+  }
+
+  /** Prints each goal, and whether it was reached. */
+  public static void printGoals(Results results) {
     System.out.println();
-    for (Goal goal : goals) {
+    for (Goal goal : Goals.of(new Figures(results))) {
       System.out.printf(
-          "%-15s %s: %s, goal %s%n",
-          goal.outcome().words.replace("*", ""), goal.what(), goal.measured(), goal.promised());
+          "%-15s %s: %s (goal %s)%n",
+          goal.outcome().words.replace("*", ""),
+          goal.what(),
+          goal.measured().isEmpty() ? "-" : goal.measured(),
+          goal.promised());
     }
   }
 }

@@ -8,6 +8,7 @@ import io.bucketcors.benchmarks.filter.Subject;
 import io.bucketcors.benchmarks.report.Report;
 import io.bucketcors.benchmarks.report.Results;
 import io.bucketcors.benchmarks.start.StartRun;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.YearMonth;
@@ -29,18 +30,24 @@ public final class Main {
     Path caption = Path.of(args[2], "benchmarks-" + Runtime.version().feature() + ".txt");
     switch (args[0]) {
       case "ratios" -> Ratios.main(new String[0]);
-      case "report" -> Report.write(Results.load(saved), docs, Files.readString(caption));
+      case "report" -> report(saved, docs, caption);
       case "short", "full" -> {
         boolean full = args[0].equals("full");
         Results results = full ? full() : brief();
         results.save(saved);
         Files.writeString(caption, caption(full, results));
-        Report.write(results, docs, Files.readString(caption));
+        report(saved, docs, caption);
       }
       default ->
           throw new IllegalArgumentException(
               "-Dbenchmarks is ratios, short, full or report, not " + args[0]);
     }
+  }
+
+  private static void report(Path saved, Path docs, Path caption) throws IOException {
+    Results results = Results.load(saved);
+    Report.write(results, docs, Files.readString(caption));
+    Report.printGoals(results);
   }
 
   private static Results brief() throws Exception {
