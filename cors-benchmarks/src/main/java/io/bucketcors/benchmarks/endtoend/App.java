@@ -10,13 +10,14 @@ import java.util.logging.LogManager;
 /** An app of one kilobyte in a process of its own, until its standard input ends. */
 public final class App extends HttpServlet {
   private static final long serialVersionUID = 1;
-  private static final byte[] BODY = new byte[1_024];
+  static final int LENGTH = 1_024;
+  private static final byte[] BODY = new byte[LENGTH];
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setContentType("application/octet-stream");
-    response.setContentLength(BODY.length);
+    response.setContentLength(LENGTH);
     response.getOutputStream().write(BODY);
   }
 

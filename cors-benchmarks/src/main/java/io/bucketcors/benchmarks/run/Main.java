@@ -33,9 +33,8 @@ public final class Main {
       case "report" -> report(saved, docs, caption);
       case "short", "full" -> {
         boolean full = args[0].equals("full");
-        Results results = full ? full() : brief();
-        results.save(saved);
-        Files.writeString(caption, caption(full, results));
+        measure(full, saved);
+        Files.writeString(caption, caption(full, Results.load(saved)));
         report(saved, docs, caption);
       }
       default ->
@@ -50,27 +49,19 @@ public final class Main {
     Report.printGoals(results);
   }
 
-  private static Results brief() throws Exception {
-    Results results = begin();
-    FilterRun.run(FilterRun.mainScenarios(), List.of(Subject.values()), 3, results);
-    load(8, results);
-    StartRun.run(1, 10, results);
-    return results;
-  }
-
-  private static Results full() throws Exception {
-    Results results = begin();
-    FilterRun.run(List.of(FilterScenario.values()), List.of(Subject.values()), 5, results);
-    load(40, results);
-    StartRun.run(5, 25, results);
-    return results;
-  }
-
-  private static Results begin() {
+  /** Saves after each part, so that what was measured is not lost with what fails. */
+  private static void measure(boolean full, Path saved) throws Exception {
     Results results = new Results();
     results.add("jdk", Runtime.version().feature());
     Jars.weigh(results);
-    return results;
+    StartRun.run(full ? 5 : 1, full ? 25 : 10, results);
+    results.save(saved);
+    load(full ? 40 : 8, results);
+    results.save(saved);
+    List<FilterScenario> scenarios =
+        full ? List.of(FilterScenario.values()) : FilterRun.mainScenarios();
+    FilterRun.run(scenarios, List.of(Subject.values()), full ? 5 : 3, results);
+    results.save(saved);
   }
 
   private static void load(int rounds, Results results) throws Exception {
