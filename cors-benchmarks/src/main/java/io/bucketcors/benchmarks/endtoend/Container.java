@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
@@ -52,8 +53,7 @@ public enum Container {
     @Override
     int start(HttpServlet servlet, @Nullable Filter filter, @Nullable Rules own) throws Exception {
       Tomcat tomcat = new Tomcat();
-      java.nio.file.Path base = Files.createTempDirectory("tomcat");
-      base.toFile().deleteOnExit();
+      Path base = Files.createTempDirectory("tomcat");
       tomcat.setBaseDir(base.toString());
       tomcat.setHostname("127.0.0.1");
       tomcat.setPort(0);

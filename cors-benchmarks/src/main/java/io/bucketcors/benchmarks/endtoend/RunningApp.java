@@ -2,12 +2,19 @@ package io.bucketcors.benchmarks.endtoend;
 
 import io.bucketcors.benchmarks.run.Jvm;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** An {@link App} that was started here, and ends with {@link #close}. */
 public final class RunningApp implements AutoCloseable {
@@ -16,23 +23,28 @@ public final class RunningApp implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final Path temporary;
 
-  private RunningApp(Process process, int port) {
+  private RunningApp(Process process, int port, Path temporary) {
     this.process = process;
     this.port = port;
+    this.temporary = temporary;
   }
 
   /** Starts one and waits for its port. */
   public static RunningApp start(Container container, Variant variant, List<String> options)
       throws IOException {
-    Process process = Jvm.of(options, App.class, container.name(), variant.name()).start();
+    Path temporary = Files.createTempDirectory("app");
+    List<String> all = new ArrayList<>(options);
+    all.add("-Djava.io.tmpdir=" + temporary);
+    Process process = Jvm.of(all, App.class, container.name(), variant.name()).start();
     BufferedReader output = process.inputReader();
     String port = output.readLine();
     if (port == null) {
       process.destroy();
       throw new IllegalStateException(container + " with " + variant + " did not start");
     }
-    return new RunningApp(process, Integer.parseInt(port));
+    return new RunningApp(process, Integer.parseInt(port), temporary);
   }
 
   /** Where it is. */
@@ -66,13 +78,19 @@ public final class RunningApp implements AutoCloseable {
     return granted.find() ? granted.group(1) : "";
   }
 
+  /** Ends it, and takes away what it left in its temporary folder. */
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException gone) {
-      // Then it has ended already.
-    }
     process.destroy();
+    try {
+      process.waitFor();
+      try (Stream<Path> left = Files.walk(temporary)) {
+        left.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.bucketcors.benchmarks.filter;
 import com.sun.management.ThreadMXBean;
 import io.bucketcors.benchmarks.decide.DecisionBytes;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 import java.util.logging.LogManager;
 
 /**
@@ -16,17 +15,10 @@ public final class Bytes {
 
   private Bytes() {}
 
-  /**
-   * Prints a line a cell: name, a tab, bytes.
-   *
-   * @param args names of scenarios; all without any
-   */
+  /** Prints a line a cell: name, a tab, bytes. */
   public static void main(String[] args) {
     LogManager.getLogManager().reset();
     for (FilterScenario scenario : FilterScenario.values()) {
-      if (args.length > 0 && !List.of(args).contains(scenario.name())) {
-        continue;
-      }
       for (Subject subject : Subject.values()) {
         if (subject.has(scenario)) {
           Exchange exchange = subject.exchange(scenario);

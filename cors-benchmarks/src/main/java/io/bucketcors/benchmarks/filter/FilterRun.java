@@ -19,12 +19,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class FilterRun {
   private FilterRun() {}
 
-  /** Adds the best iteration of each fork, in nanoseconds, and the bytes of each cell. */
+  /** Adds the best iteration of each fork, in nanoseconds, and the bytes of all cells. */
   public static void run(
       List<FilterScenario> scenarios, List<Subject> subjects, int forks, Results results)
       throws RunnerException, IOException, InterruptedException {
-    String[] names = scenarios.stream().map(Enum::name).toArray(String[]::new);
-    results.addLines(Jvm.run(List.of("-XX:-DoEscapeAnalysis"), Bytes.class, names));
+    results.addLines(Jvm.run(List.of("-XX:-DoEscapeAnalysis"), Bytes.class));
     for (int fork = 0; fork < forks; fork++) {
       for (FilterScenario scenario : scenarios) {
         System.out.printf("fork %d of %d: %s%n", fork + 1, forks, scenario.title());
