@@ -23,11 +23,13 @@ public final class Results {
     figures.computeIfAbsent(name, key -> new ArrayList<>()).add(figure);
   }
 
-  /** Adds lines of name, tab, figure. */
+  /** Adds lines of name, tab, figure; others are what a library had to say on standard output. */
   public void addLines(List<String> lines) {
     for (String line : lines) {
       int tab = line.indexOf('\t');
-      add(line.substring(0, tab), Double.parseDouble(line.substring(tab + 1)));
+      if (tab > 0) {
+        add(line.substring(0, tab), Double.parseDouble(line.substring(tab + 1)));
+      }
     }
   }
 

@@ -54,7 +54,7 @@ public final class Main {
     Results results = new Results();
     results.add("jdk", Runtime.version().feature());
     Jars.weigh(results);
-    StartRun.run(full ? 5 : 1, full ? 25 : 10, results);
+    StartRun.run(full ? 5 : 1, full ? 25 : 5, results);
     results.save(saved);
     load(full ? 40 : 8, results);
     results.save(saved);

@@ -166,6 +166,13 @@ class ReportTest {
   }
 
   @Test
+  void whatALibrarySaysBetweenFiguresIsNoFigure() {
+    Results results = new Results();
+    results.addLines(List.of("# WARNING: Unable to attach Serviceability Agent.", "memory/one\t8"));
+    assertThat(results.names("")).containsExactly("memory/one");
+  }
+
+  @Test
   void resultsAreTheSameAfterTheyWereSaved() throws IOException {
     Path file = folder.resolve("deeper/results.tsv");
     everything().save(file);
