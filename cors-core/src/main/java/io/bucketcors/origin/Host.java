@@ -19,16 +19,19 @@ final class Host {
   static int end(String text, int start) {
     int labelStart = start;
     int i = start;
-    for (; i < text.length() && text.charAt(i) != ':'; i++) {
+    int textEnd = text.length();
+    for (; i < textEnd; i++) {
       char c = text.charAt(i);
-      if (c == '.') {
-        if (i == labelStart || i - labelStart > SerializedOrigin.MAX_LABEL) {
-          return -1;
-        }
-        labelStart = i + 1;
-      } else if (!isLabelChar(c)) {
+      if (isLabelChar(c)) {
+        continue;
+      }
+      if (c == ':') {
+        break;
+      }
+      if (c != '.' || i == labelStart || i - labelStart > SerializedOrigin.MAX_LABEL) {
         return -1;
       }
+      labelStart = i + 1;
     }
     int length = i - start;
     // One trailing dot makes the last label empty; a dot alone was refused above.

@@ -36,8 +36,10 @@ public final class SerializedOrigin {
       return MALFORMED;
     }
     // Nearly all of them.
-    int schemeEnd = text.startsWith("https:") ? 5 : text.startsWith("http:") ? 4 : schemeEnd(text);
-    if (schemeEnd < 0 || !text.startsWith("://", schemeEnd) || isFile(text, schemeEnd)) {
+    boolean https = text.startsWith("https://");
+    int schemeEnd = https ? 5 : schemeEnd(text);
+    if (!https
+        && (schemeEnd < 0 || !text.startsWith("://", schemeEnd) || isFile(text, schemeEnd))) {
       return MALFORMED;
     }
     int hostStart = schemeEnd + 3;
@@ -50,7 +52,9 @@ public final class SerializedOrigin {
       hostEnd = Ipv6.end(text, hostStart);
     } else {
       hostEnd =
-          hasDomain(text, schemeEnd) ? Host.end(text, hostStart) : OpaqueHost.end(text, hostStart);
+          https || hasDomain(text, schemeEnd)
+              ? Host.end(text, hostStart)
+              : OpaqueHost.end(text, hostStart);
     }
     if (hostEnd < 0) {
       return MALFORMED;
