@@ -1,5 +1,7 @@
 package io.bucketcors.benchmarks.endtoend;
 
+import static java.util.Objects.requireNonNull;
+
 import io.bucketcors.benchmarks.report.Results;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +60,7 @@ public final class Load {
           System.out.printf("%s, round %d of %d%n", container.title(), round + 1, rounds);
           Collections.shuffle(order, random);
           for (Variant variant : order) {
-            results.add(name(container, variant), rate(apps.get(variant), seconds));
+            results.add(name(container, variant), rate(requireNonNull(apps.get(variant)), seconds));
           }
         }
       } finally {

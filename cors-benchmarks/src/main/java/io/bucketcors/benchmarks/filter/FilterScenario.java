@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** What all subjects are asked, with the rules that they are given. */
 public enum FilterScenario {
@@ -145,15 +146,14 @@ public enum FilterScenario {
   private final Expected expected;
 
   /** Without an expectation the name says it. */
-  FilterScenario(Group group, String title, Supplier<Rules> rules, Call call, Expected expected) {
+  FilterScenario(
+      Group group, String title, Supplier<Rules> rules, Call call, @Nullable Expected expected) {
     this.group = group;
     this.title = title;
     this.rules = rules;
     this.call = call;
-    if (expected == null) {
-      expected = name().endsWith("_HIT") ? Expected.GRANTED : Expected.DENIED;
-    }
-    this.expected = expected;
+    Expected named = name().endsWith("_HIT") ? Expected.GRANTED : Expected.DENIED;
+    this.expected = expected == null ? named : expected;
   }
 
   /** The table that it is in. */

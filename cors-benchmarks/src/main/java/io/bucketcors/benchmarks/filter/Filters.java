@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 4, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 6, time = 150, timeUnit = TimeUnit.MILLISECONDS)
+@SuppressWarnings("NullAway.Init") // JMH fills the fields
 public class Filters {
   @Param("OURS")
   public Subject subject;

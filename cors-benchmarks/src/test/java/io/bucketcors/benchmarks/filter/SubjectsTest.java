@@ -7,6 +7,7 @@ import io.bucketcors.benchmarks.filter.FilterScenario.Group;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,7 +96,7 @@ class SubjectsTest {
     assertThat(vary(Subject.THETRANSACTIONCOMPANY, FilterScenario.GET_EXACT)).isEqualTo("Origin");
   }
 
-  private static String vary(Subject subject, FilterScenario scenario) {
+  private static @Nullable String vary(Subject subject, FilterScenario scenario) {
     Exchange exchange = subject.exchange(scenario);
     exchange.run();
     return exchange.answer().header("Vary");

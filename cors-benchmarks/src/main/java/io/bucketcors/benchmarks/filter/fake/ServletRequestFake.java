@@ -26,6 +26,7 @@ public abstract class ServletRequestFake implements HttpServletRequest {
   private int attributes;
   private String method = "GET";
   private String path = "";
+  private String[] originLine = {};
   private byte @Nullable [] freshOrigin;
 
   ServletRequestFake() {}
@@ -40,8 +41,12 @@ public abstract class ServletRequestFake implements HttpServletRequest {
         .forEach(
             (name, values) -> {
               // Names are asked for in both spellings, and are compared without case.
-              request.headers.put(name, values.toArray(String[]::new));
-              request.headers.put(name.toLowerCase(Locale.ROOT), values.toArray(String[]::new));
+              String[] lines = values.toArray(String[]::new);
+              request.headers.put(name, lines);
+              request.headers.put(name.toLowerCase(Locale.ROOT), lines);
+              if (name.equals("Origin")) {
+                request.originLine = lines;
+              }
             });
     if (fresh && call.origin() != null) {
       request.freshOrigin = call.origin().getBytes(StandardCharsets.ISO_8859_1);
@@ -53,7 +58,7 @@ public abstract class ServletRequestFake implements HttpServletRequest {
   public void recycle() {
     attributes = 0;
     if (freshOrigin != null) {
-      headers.get("Origin")[0] = new String(freshOrigin, StandardCharsets.ISO_8859_1);
+      originLine[0] = new String(freshOrigin, StandardCharsets.ISO_8859_1);
     }
   }
 
