@@ -27,7 +27,10 @@ final class Page {
       if (!page.contains(begin(name))) {
         page = page + "\n## On JDK " + jdk + "\n\n" + begin(name) + "\n" + END + "\n";
       }
-      page = put(page, name, caption + "\n\n" + String.join("\n", tables.values()));
+      StringBuilder all = new StringBuilder(caption);
+      tables.forEach(
+          (title, table) -> all.append("\n\n### ").append(title).append("\n\n").append(table));
+      page = put(page, name, all.toString());
     }
     Files.writeString(file, page);
   }

@@ -150,7 +150,10 @@ class ReportTest {
     results.add("jdk", 25);
     Report.write(results, folder, "On 25.");
     Report.write(results, folder, "On 25 again.");
-    assertThat(page).content().containsOnlyOnce("## On JDK 25").contains("On 25 again.");
+    assertThat(page)
+        .content()
+        .containsOnlyOnce("## On JDK 25")
+        .contains("On 25 again.", "### filters");
     assertThat(folder.resolve("performance-light.svg")).doesNotExist();
   }
 
