@@ -169,22 +169,12 @@ final class RuleAnalysis {
       }
     }
     repeated.forEach(element -> warnOfRedundant(rule, element, patterns.get(element).text()));
-    Map<String, List<OriginClass>> matched = new HashMap<>();
-    for (OriginClass origin : wins.origins().list()) {
-      for (int number : origin.patterns()) {
-        String text = wins.origins().text(number);
-        if (elements.containsKey(text)) {
-          matched.computeIfAbsent(text, key -> new ArrayList<>()).add(origin);
-        }
-      }
-    }
     Set<String> kept = new HashSet<>(elements.keySet());
     // What matches least goes first: an origin beside its wildcard, and not the other way round.
-    Comparator<String> least =
-        Comparator.comparing(text -> matched.getOrDefault(text, List.of()).size());
+    Comparator<String> least = Comparator.comparing(text -> wins.matched(text).size());
     for (String text :
         elements.keySet().stream().sorted(least.thenComparing(elements::get)).toList()) {
-      List<OriginClass> classes = matched.getOrDefault(text, List.of());
+      List<OriginClass> classes = wins.matched(text);
       String other = null;
       for (OriginClass origin : classes) {
         other = other(origin, text, kept, wins);
@@ -202,7 +192,7 @@ final class RuleAnalysis {
   private static @Nullable String other(
       OriginClass origin, String text, Set<String> kept, RuleWins wins) {
     for (int number : origin.patterns()) {
-      String other = wins.origins().text(number);
+      String other = wins.text(number);
       if (!other.equals(text) && kept.contains(other)) {
         return other;
       }

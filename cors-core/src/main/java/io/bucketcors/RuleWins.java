@@ -11,8 +11,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class RuleWins {
   private final HeaderSets sets;
   private final Work work;
   private final Map<String, List<Integer>> listing = new HashMap<>();
+  private final Map<String, List<OriginClass>> matched = new HashMap<>();
   private final @Nullable SampleRequest[] won;
   private final @Nullable Meeting[] lost;
   private final Map<Integer, Map<Integer, SampleRequest>> split = new LinkedHashMap<>();
@@ -65,9 +68,14 @@ final class RuleWins {
     }
   }
 
-  /** The classes of origins that the rules tell apart. */
-  OriginClasses origins() {
-    return origins;
+  /** The classes of origins that a pattern matches. */
+  List<OriginClass> matched(String pattern) {
+    return matched.getOrDefault(pattern, List.of());
+  }
+
+  /** The text of the pattern of that number. */
+  String text(int number) {
+    return origins.text(number);
   }
 
   /** A request that the rule decides on, or null where there is none. */
@@ -94,10 +102,12 @@ final class RuleWins {
   }
 
   private void meet(OriginClass origin) {
-    Set<Integer> listed = new java.util.TreeSet<>();
-    origin
-        .patterns()
-        .forEach(number -> listed.addAll(listing.getOrDefault(origins.text(number), List.of())));
+    Set<Integer> listed = new TreeSet<>();
+    for (int number : origin.patterns()) {
+      String text = origins.text(number);
+      listed.addAll(listing.getOrDefault(text, List.of()));
+      matched.computeIfAbsent(text, key -> new ArrayList<>()).add(origin);
+    }
     Set<String> methods = new LinkedHashSet<>();
     listed.forEach(rule -> methods.addAll(rules.get(rule).allowedMethods()));
     if (methods.remove("*")) {
@@ -180,7 +190,7 @@ final class RuleWins {
 
   private static Set<String> lower(List<String> names) {
     Set<String> lower = new LinkedHashSet<>();
-    names.forEach(name -> lower.add(name.toLowerCase(java.util.Locale.ROOT)));
+    names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
     return lower;
   }
 }

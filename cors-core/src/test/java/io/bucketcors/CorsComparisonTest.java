@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketcors.CorsComparison.Change;
 import io.bucketcors.CorsComparison.Difference;
 import io.bucketcors.CorsComparison.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CorsComparisonTest {
@@ -29,6 +31,124 @@ class CorsComparisonTest {
     assertThat(difference.before().reason()).isEqualTo(CorsReason.METHOD_NOT_ALLOWED);
     assertThat(difference.after().ruleIndex()).isZero();
     assertThat(compare(write, READ).change()).isEqualTo(Change.NARROWER);
+  }
+
+  /** The first word that is tried for a wildcard is an origin of its own here. */
+  @Test
+  void tellsAWildcardFromAnOriginUnderItWhateverThatIsCalled() {
+    CorsRule listed =
+        CorsRule.allow("https://app.a.example", "https://www.a.example", "https://evil.a.example")
+            .methods("GET")
+            .build();
+    CorsRule all = listed.toBuilder().origins(List.of("https://*.a.example")).build();
+    CorsComparison comparison = compare(listed, all);
+    assertThat(comparison.change()).isEqualTo(Change.WIDER);
+    assertThat(comparison.text()).contains("what matches https://*.a.example, not https://");
+  }
+
+  @Test
+  void anyPortCoversAPortThatOnlyAnExactOriginNames() {
+    CorsRule any = CorsRule.allow("http://localhost:*").methods("PUT").headers("x-a").build();
+    CorsRule one = CorsRule.allow("http://localhost:3000").methods("PUT").headers("x-b").build();
+    CorsComparison comparison = CorsPolicy.compare(CorsPolicy.of(any), CorsPolicy.of(any, one));
+    assertThat(comparison.change()).isEqualTo(Change.WIDER);
+    assertThat(comparison.differences().get(0).region())
+        .isEqualTo("PUT with x-b for http://localhost:3000");
+  }
+
+  /** The smallest witness misleads: what scares is under a domain that anybody can register. */
+  @Test
+  void showsASecondWitnessUnderAnotherRegistrableDomain() {
+    CorsRule dotted = CorsRule.allow("https://*.a.example").methods("GET").build();
+    CorsRule bare =
+        CorsRule.allow("https://*a.example")
+            .methods("GET")
+            .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
+            .build();
+    Difference difference = compare(dotted, bare).differences().get(0);
+    assertThat(difference.region())
+        .isEqualTo("GET for what matches https://*a.example, not https://*.a.example");
+    assertThat(difference.witnesses())
+        .extracting(witness -> witness.request().lines("origin").get(0))
+        .hasSize(2)
+        .anyMatch(origin -> origin.endsWith("evila.example") || origin.endsWith("appa.example"));
+  }
+
+  @Test
+  void longerMaxAgeAndAnEchoInPlaceOfAStarGrantNothing() {
+    CorsRule longer = READ.toBuilder().maxAgeSeconds(600).build();
+    CorsComparison comparison = compare(READ, longer);
+    assertThat(comparison.change()).isEqualTo(Change.SAME);
+    assertThat(comparison.differences()).extracting(Difference::kind).containsOnly(Kind.ALTERED);
+  }
+
+  @Test
+  void credentialsAndExposedHeadersGrant() {
+    assertThat(compare(READ, READ.toBuilder().credentials(true).build()).change())
+        .isEqualTo(Change.WIDER);
+    assertThat(compare(READ, READ.toBuilder().expose("etag").build()).change())
+        .isEqualTo(Change.WIDER);
+    assertThat(
+            compare(READ.toBuilder().expose("x-a").build(), READ.toBuilder().expose("x-b").build())
+                .change())
+        .isEqualTo(Change.INCOMPARABLE);
+  }
+
+  @Test
+  void comparesBucketsOfStoresWithStandardOnes() {
+    CorsRule rule = CorsRule.allow("https://a.example").methods("GET").build();
+    CorsPolicy s3 = CorsPolicy.builder().dialect(CorsDialect.S3).rule(rule).build();
+    // A bucket sends credentials wherever it echoes the origin.
+    assertThat(CorsPolicy.compare(CorsPolicy.of(rule), s3).change()).isEqualTo(Change.WIDER);
+    assertThat(CorsPolicy.compare(s3, s3).change()).isEqualTo(Change.SAME);
+  }
+
+  @Test
+  void comparesPathByPath() {
+    CorsPolicy files =
+        CorsPolicy.builder().bucket("files").rule(READ.toBuilder().methods("PUT").build()).build();
+    CorsPolicies before = CorsPolicies.builder().bucket(files, "/files/*").build();
+    CorsPolicies after = CorsPolicies.builder().bucket(files, "/files/*", "/more").build();
+    CorsComparison comparison = CorsPolicies.compare(before, after);
+    assertThat(comparison.change()).isEqualTo(Change.WIDER);
+    assertThat(comparison.differences()).extracting(Difference::path).contains("/more");
+    assertThat(CorsPolicies.compare(after, after).change()).isEqualTo(Change.SAME);
+    assertThat(CorsPolicies.compare(before, CorsPolicies.disabled()).change())
+        .isEqualTo(Change.NARROWER);
+  }
+
+  /** A path that was two buckets', and so refused, is one bucket's after the other is gone. */
+  @Test
+  void findsPathsThatCouldBeReadInTwoWaysAndCanNoMore() {
+    CorsPolicy app = CorsPolicy.of(READ);
+    CorsPolicy files = CorsPolicy.builder().bucket("files").rule(READ.toBuilder().build()).build();
+    CorsPolicies before =
+        CorsPolicies.builder().defaultBucket(app).bucket(files, "/files/*").build();
+    CorsComparison comparison = CorsPolicies.compare(before, CorsPolicies.of(app));
+    assertThat(comparison.change()).isEqualTo(Change.WIDER);
+    assertThat(comparison.text()).contains("paths that can be read in two ways");
+    Difference difference = comparison.differences().get(0);
+    assertThat(before.forPath(difference.path()).decide(difference.witnesses().get(0).request()))
+        .extracting(CorsDecision::reason)
+        .isEqualTo(CorsReason.AMBIGUOUS_PATH);
+  }
+
+  @Test
+  void stopsAtABoundAndNeverSaysSameThen() {
+    List<String> origins = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      origins.add("https://a" + i + "*");
+      origins.add("https://*b" + i + ".example");
+    }
+    CorsRule many =
+        CorsRule.allow(origins.toArray(String[]::new))
+            .methods("GET")
+            .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
+            .build();
+    CorsComparison comparison = compare(many, many.toBuilder().id("x").build());
+    assertThat(comparison.complete()).isFalse();
+    assertThat(comparison.change()).isEqualTo(Change.INCOMPARABLE);
+    assertThat(comparison.text()).contains("too much to compare");
   }
 
   private static CorsComparison compare(CorsRule before, CorsRule after) {

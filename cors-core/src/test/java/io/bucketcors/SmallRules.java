@@ -43,6 +43,24 @@ final class SmallRules {
     return builder.check().stream().anyMatch(CorsProblem::isError) ? null : builder.build();
   }
 
+  /** One rule or two of one origin each; null where they must not be put in force. */
+  static @Nullable CorsPolicy small(SplittableRandom random) {
+    CorsPolicy.Builder builder = CorsPolicy.builder();
+    int count = 1 + random.nextInt(5) / 4;
+    for (int i = 0; i < count; i++) {
+      CorsRule.Builder rule =
+          CorsRule.allow(origin(random))
+              .methods(random.nextBoolean() ? "GET" : "PUT")
+              .dangerouslyAllow(CorsHazard.values())
+              .credentials(random.nextInt(4) == 0);
+      if (random.nextInt(3) == 0) {
+        rule.headers(pick(random, "a", "*"));
+      }
+      builder.rule(rule.build());
+    }
+    return builder.check().stream().anyMatch(CorsProblem::isError) ? null : builder.build();
+  }
+
   private static CorsRule rule(SplittableRandom random, boolean headersOnly) {
     List<String> origins = new ArrayList<>();
     int count = 1 + random.nextInt(2);

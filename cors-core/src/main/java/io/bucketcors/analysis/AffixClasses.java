@@ -56,25 +56,22 @@ final class AffixClasses {
   /** One text of each class that some pattern with a {@code *} matches, and no exact text. */
   List<Found> find() {
     Set<List<String>> seen = new HashSet<>();
-    table
-        .bySuffix()
-        .forEach(
-            (end, byPrefix) -> {
-              List<String> ends = table.suffixesOf(end);
-              for (String least : byPrefix.keySet()) {
-                for (String shorter : ends) {
-                  // All that start with the least of what has to be there.
-                  for (String start : table.bySuffix().get(shorter).tailMap(least).keySet()) {
-                    if (!start.startsWith(least) || !work.spend(1)) {
-                      break;
-                    }
-                    if (seen.add(List.of(start, end))) {
-                      classesOf(start, end);
-                    }
-                  }
-                }
-              }
-            });
+    for (String end : table.suffixes()) {
+      List<String> ends = table.suffixesOf(end);
+      for (String least : table.withSuffix(end).keySet()) {
+        for (String shorter : ends) {
+          // All that start with the least of what has to be there.
+          for (String start : table.withSuffix(shorter).tailMap(least, true).keySet()) {
+            if (!start.startsWith(least) || !work.spend(1)) {
+              break;
+            }
+            if (seen.add(List.of(start, end))) {
+              classesOf(start, end);
+            }
+          }
+        }
+      }
+    }
     return List.copyOf(found.values());
   }
 

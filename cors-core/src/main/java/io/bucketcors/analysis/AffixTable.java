@@ -2,9 +2,11 @@ package io.bucketcors.analysis;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -14,7 +16,7 @@ final class AffixTable {
   private final Map<String, List<Integer>> exact = new HashMap<>();
 
   /** By what a text ends with, then by what it starts with. */
-  private final Map<String, TreeMap<String, List<Affix>>> bySuffix = new HashMap<>();
+  private final Map<String, NavigableMap<String, List<Affix>>> bySuffix = new HashMap<>();
 
   private final TreeSet<Integer> suffixLengths = new TreeSet<>();
   private final TreeSet<Integer> prefixLengths = new TreeSet<>();
@@ -36,9 +38,14 @@ final class AffixTable {
     return exact.keySet();
   }
 
-  /** All of the patterns with a {@code *}, by their ends. */
-  Map<String, TreeMap<String, List<Affix>>> bySuffix() {
-    return bySuffix;
+  /** What patterns with a {@code *} end with. */
+  Collection<String> suffixes() {
+    return bySuffix.keySet();
+  }
+
+  /** The patterns with a {@code *} that end with a text, by what they start with. */
+  NavigableMap<String, List<Affix>> withSuffix(String suffix) {
+    return bySuffix.getOrDefault(suffix, Collections.emptyNavigableMap());
   }
 
   /** What of the listed suffixes a text ends with, the shortest first. */
@@ -72,7 +79,7 @@ final class AffixTable {
 
   private void collect(String start, String end, Predicate<Affix> matches, TreeSet<Integer> found) {
     for (String suffix : suffixesOf(end)) {
-      TreeMap<String, List<Affix>> byPrefix = bySuffix.get(suffix);
+      NavigableMap<String, List<Affix>> byPrefix = withSuffix(suffix);
       for (int length : prefixLengths) {
         if (length > start.length()) {
           break;

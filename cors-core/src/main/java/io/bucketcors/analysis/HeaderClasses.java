@@ -107,13 +107,15 @@ public final class HeaderClasses {
   private static void addOther(
       AffixTable table, TreeSet<Integer> all, Map<TreeSet<Integer>, String> found, Work work) {
     String characters = Names.TOKENS.characters();
-    List<String> tried = new ArrayList<>(List.of("x-other", "other", "q"));
-    for (int i = 0; i < characters.length(); i++) {
-      for (int j = 0; j < characters.length(); j++) {
-        tried.add(characters.charAt(i) + "-" + characters.charAt(j));
-      }
-    }
-    for (String name : tried) {
+    List<String> tried = List.of("x-other", "other", "q");
+    for (int i = 0; i < tried.size() + characters.length() * characters.length(); i++) {
+      int pair = i - tried.size();
+      String name =
+          pair < 0
+              ? tried.get(i)
+              : characters.charAt(pair / characters.length())
+                  + "-"
+                  + characters.charAt(pair % characters.length());
       if (!work.spend(1)) {
         return;
       }
