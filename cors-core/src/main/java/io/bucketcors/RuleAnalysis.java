@@ -26,7 +26,7 @@ final class RuleAnalysis {
   /** How many origins, each with the methods of its rule, are worth the time at a start. */
   private static final int MOST = 5_000;
 
-  private static final long MOST_WORK = 100_000;
+  private static final long MOST_WORK = 400_000;
 
   private final List<CorsRule> rules;
   private final List<List<OriginPattern>> origins;

@@ -76,7 +76,7 @@ final class AffixClasses {
   }
 
   private void classesOf(String start, String end) {
-    if (!work.spend(4)) {
+    if (!work.spend(40)) {
       return;
     }
     List<Integer> dotless = table.matching(start, end, false);
@@ -115,7 +115,7 @@ final class AffixClasses {
           fillings.addAll(List.of(word + "." + word, word + ".", "." + word, "."));
         }
         for (String filling : fillings) {
-          if (!work.spend(4)) {
+          if (!work.spend(20)) {
             return;
           }
           String text = start + filling + end;
