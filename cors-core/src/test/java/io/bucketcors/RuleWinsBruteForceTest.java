@@ -25,8 +25,7 @@ class RuleWinsBruteForceTest {
     int dead = 0;
     for (int i = 0; i < LISTS; ) {
       boolean headers = i % 2 == 0;
-      List<String> origins =
-          headers ? List.of("https://a.b", "https://q.b", "null") : someOrigins;
+      List<String> origins = headers ? List.of("https://a.b", "https://q.b", "null") : someOrigins;
       List<List<String>> sets = headers ? someSets : List.of(List.of(), List.of("x-a"));
       CorsPolicy policy = SmallRules.policy(random, headers, List.of());
       if (policy == null) {
