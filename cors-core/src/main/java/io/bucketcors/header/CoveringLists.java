@@ -35,14 +35,6 @@ public final class CoveringLists implements IntPredicate {
     return retain();
   }
 
-  /** Leaves only some lists, and the one that allows every header. */
-  void narrow(ListSet lists) {
-    Arrays.fill(ofOneName, 0);
-    index.addAny(ofOneName);
-    lists.addTo(ofOneName);
-    retain();
-  }
-
   private boolean retain() {
     long left = 0;
     for (int i = 0; i < covering.length; i++) {

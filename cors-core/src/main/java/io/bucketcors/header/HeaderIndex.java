@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,28 +96,6 @@ public final class HeaderIndex {
   /** Whether all rules allow the same headers: then {@link #check} alone says what is covered. */
   public boolean isUniform() {
     return lists <= 1;
-  }
-
-  /**
-   * The rules that allow all that a list of allowed headers does; what a pattern allows, only those
-   * that list the same one or {@code *}. For those who judge rules, not requests: allocates.
-   */
-  public IntPredicate covering(List<String> allowed) {
-    CoveringLists covering = new CoveringLists(this, lists, listOfRule);
-    covering.reset();
-    for (String name : allowed) {
-      String lower = Token.lower(name);
-      ListSet listing =
-          lower.indexOf('*') < 0
-              ? null
-              : patterns == null ? ListSet.EMPTY : patterns.listing(lower);
-      if (listing == null) {
-        covering.narrow(names.find(lower), lower, 0, lower.length());
-      } else {
-        covering.narrow(listing);
-      }
-    }
-    return covering;
   }
 
   /** The lists that cover what a request asks for, to be read into; to be given back. */
@@ -213,16 +190,11 @@ public final class HeaderIndex {
     return listsOfName[number];
   }
 
-  /** Adds the list that allows every header, if there is one. */
-  void addAny(long[] covering) {
+  /** Adds all lists that cover a name. */
+  void add(int number, String line, int from, int to, long[] covering) {
     if (anyList != NO_LIST) {
       covering[anyList >> 6] |= 1L << anyList;
     }
-  }
-
-  /** Adds all lists that cover a name. */
-  void add(int number, String line, int from, int to, long[] covering) {
-    addAny(covering);
     if (number != HeaderNames.ABSENT) {
       listsOfName[number].addTo(covering);
     }

@@ -116,18 +116,6 @@ final class HeaderPatterns {
     return found;
   }
 
-  /** The lists that have the very pattern, which is in lower case. */
-  ListSet listing(String pattern) {
-    int star = pattern.indexOf('*');
-    long hash = TextHash.START;
-    for (int i = pattern.length() - 1; i > star; i--) {
-      hash = TextHash.next(hash, pattern.charAt(i));
-    }
-    int prefix = prefixes.find(pattern.substring(0, star));
-    Pattern found = find(hash, prefix, pattern, star + 1, pattern.length());
-    return found == null ? ListSet.EMPTY : found.lists;
-  }
-
   private @Nullable Pattern find(long hash, int prefix, String line, int from, int to) {
     int mask = table.length - 1;
     int slot = TextHash.slot(TextHash.next(hash, prefix)) & mask;

@@ -8,8 +8,6 @@ import java.util.Arrays;
  * few. Immutable.
  */
 final class ListSet {
-  static final ListSet EMPTY = new ListSet(new int[0], new long[0]);
-
   /** Ascending numbers; none where there are bits. */
   private final int[] numbers;
 
