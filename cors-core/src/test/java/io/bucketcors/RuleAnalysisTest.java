@@ -95,6 +95,80 @@ class RuleAnalysisTest {
   }
 
   @Test
+  void findsTheOpenRuleThatTakesRequestsOfOneWithCredentials() {
+    CorsRule open = CorsRule.allow("*").methods("GET", "HEAD").build();
+    CorsRule trusted =
+        CorsRule.allow("https://app.example")
+            .methods("GET", "HEAD", "PUT")
+            .credentials(true)
+            .expose("ETag")
+            .build();
+    assertThat(codes(open, trusted)).containsExactly("1:rule-overtaken");
+    assertThat(codes(trusted, open)).isEmpty();
+    assertThat(CorsPolicy.of(open, trusted).warnings().get(0).toString())
+        .contains("rule 0 comes first and gives less", "credentials", "https://app.example");
+    // Nothing is taken where the methods differ, and nothing is lost where the first gives as much.
+    assertThat(codes(open, trusted.toBuilder().build())).containsExactly("1:rule-overtaken");
+    assertThat(
+            codes(
+                CorsRule.allow("*").methods("GET", "HEAD").build(),
+                CorsRule.allow("https://app.example").methods("PUT").credentials(true).build()))
+        .isEmpty();
+  }
+
+  @Test
+  void findsAnExactOriginAfterItsOwnWildcardThatGivesLess() {
+    assertThat(
+            codes(
+                CorsRule.allow("https://*.a.example").methods("GET", "HEAD").build(),
+                CorsRule.allow("https://x.a.example", "https://b.example")
+                    .methods("GET", "HEAD")
+                    .expose("ETag")
+                    .build()))
+        .containsExactly("1:rule-overtaken");
+  }
+
+  @Test
+  void findsOriginsThatAddNothing() {
+    assertThat(
+            codes(
+                CorsRule.allow(
+                        "https://x.a.example",
+                        "https://*.a.example",
+                        "https://a.example",
+                        "https://a.example")
+                    .methods("GET", "HEAD")
+                    .build()))
+        .containsExactly("0:origin-redundant", "0:origin-redundant");
+    assertThat(
+            codes(CorsRule.allow("https://a.example", "*").methods("GET", "HEAD").build()))
+        .containsExactly("0:origin-redundant");
+    assertThat(
+            codes(
+                CorsRule.allow("https://a.example", "https://*.a.example", "https://a.example:8443")
+                    .methods("GET", "HEAD")
+                    .build()))
+        .isEmpty();
+  }
+
+  @Test
+  void findsHazardsThatNoOriginOfTheBucketCarries() {
+    CorsRule needless =
+        CorsRule.allow("https://a.example")
+            .methods("GET", "HEAD")
+            .dangerouslyAllow(CorsHazard.NULL_ORIGIN)
+            .build();
+    assertThat(codes(needless)).containsExactly("0:hazard-not-needed");
+    CorsRule needed =
+        CorsRule.allow("null")
+            .methods("GET", "HEAD")
+            .dangerouslyAllow(CorsHazard.NULL_ORIGIN)
+            .build();
+    assertThat(codes(needed)).isEmpty();
+    assertThat(codes(needless, needed)).as("accepted for the bucket").isEmpty();
+  }
+
+  @Test
   void findsOriginsThatNoPageHas() {
     assertThat(codes(CorsRule.allow("ws://a.example").methods("PUT").build()))
         .containsExactly("0:origin-never-sent");
