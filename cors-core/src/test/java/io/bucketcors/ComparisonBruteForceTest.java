@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Comparisons held to the slow way: ask both policies about every origin, method and set of headers
@@ -228,12 +230,31 @@ class ComparisonBruteForceTest {
     assertThat(same).isBetween(320, 100_000);
   }
 
+  /** There an origin is text, and the requested headers count on every method. */
+  @ParameterizedTest
+  @EnumSource(
+      value = CorsDialect.class,
+      names = {"S3", "COS"})
+  void findsEveryDifferenceInABucketOfAStore(CorsDialect dialect) {
+    List<String> texts = new ArrayList<>(SmallOrigins.some());
+    texts.addAll(List.of("a.b", "https://", "https://a.b/", "https://a b", "*", "null", "http://*.b"));
+    Universe some = new Universe(texts, List.of(List.of(), List.of("x-a")));
+    assertThat(compareAll(dialect, some, 24, 15, false)).isGreaterThan(200);
+    Universe sets = new Universe(List.of("https://a.b", "b", "null"), SmallHeaders.allSets());
+    assertThat(compareAll(dialect, sets, 24, 16, true)).isGreaterThan(200);
+  }
+
   private static int compareAll(Universe universe, int policies, long seed, boolean headers) {
+    return compareAll(CorsDialect.STANDARD, universe, policies, seed, headers);
+  }
+
+  private static int compareAll(
+      CorsDialect dialect, Universe universe, int policies, long seed, boolean headers) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Asked> all = new ArrayList<>();
     while (all.size() < policies) {
       List<CorsPolicy> earlier = all.stream().map(Asked::policy).toList();
-      CorsPolicy policy = SmallRules.policy(random, headers, earlier);
+      CorsPolicy policy = SmallRules.policy(dialect, random, headers, earlier);
       if (policy != null) {
         all.add(universe.ask(policy));
       }

@@ -23,6 +23,15 @@ final class SmallRules {
    */
   static @Nullable CorsPolicy policy(
       SplittableRandom random, boolean headersOnly, List<CorsPolicy> earlier) {
+    return policy(CorsDialect.STANDARD, random, headersOnly, earlier);
+  }
+
+  /** The same in a dialect; in that of a store the bucket decides on credentials. */
+  static @Nullable CorsPolicy policy(
+      CorsDialect dialect,
+      SplittableRandom random,
+      boolean headersOnly,
+      List<CorsPolicy> earlier) {
     List<CorsRule> rules = new ArrayList<>();
     if (!earlier.isEmpty() && random.nextInt(3) > 0) {
       rules.addAll(earlier.get(random.nextInt(earlier.size())).rules());
@@ -30,15 +39,15 @@ final class SmallRules {
       if (random.nextInt(4) == 0 && rules.size() > 1) {
         rules.remove(changed);
       } else {
-        rules.set(changed, rule(random, headersOnly));
+        rules.set(changed, rule(dialect, random, headersOnly));
       }
     } else {
       int count = 1 + random.nextInt(headersOnly ? 4 : 3);
       for (int i = 0; i < count; i++) {
-        rules.add(rule(random, headersOnly));
+        rules.add(rule(dialect, random, headersOnly));
       }
     }
-    CorsPolicy.Builder builder = CorsPolicy.builder();
+    CorsPolicy.Builder builder = CorsPolicy.builder().dialect(dialect);
     builder.rules(rules);
     return builder.check().stream().anyMatch(CorsProblem::isError) ? null : builder.build();
   }
@@ -61,7 +70,9 @@ final class SmallRules {
     return builder.check().stream().anyMatch(CorsProblem::isError) ? null : builder.build();
   }
 
-  private static CorsRule rule(SplittableRandom random, boolean headersOnly) {
+  private static CorsRule rule(
+      CorsDialect dialect, SplittableRandom random, boolean headersOnly) {
+    boolean standard = dialect == CorsDialect.STANDARD;
     List<String> origins = new ArrayList<>();
     int count = 1 + random.nextInt(2);
     for (int i = 0; i < count; i++) {
@@ -70,7 +81,7 @@ final class SmallRules {
     CorsRule.Builder rule =
         CorsRule.allow(origins.toArray(String[]::new)).dangerouslyAllow(CorsHazard.values());
     int methods = random.nextInt(8);
-    rule.methods(methods < 4 ? "PUT" : methods < 6 ? "GET" : "*");
+    rule.methods(methods < 4 ? "PUT" : methods < 6 ? "GET" : standard ? "*" : "HEAD");
     if (methods == 1) {
       rule.methods("GET");
     }
@@ -84,7 +95,7 @@ final class SmallRules {
     if (random.nextInt(4) == 0) {
       rule.maxAgeSeconds(random.nextInt(2) * 60L);
     }
-    return rule.credentials(random.nextInt(4) == 0).build();
+    return rule.credentials(standard && random.nextInt(4) == 0).build();
   }
 
   private static String origin(SplittableRandom random) {
