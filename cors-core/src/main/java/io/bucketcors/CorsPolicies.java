@@ -74,7 +74,7 @@ public final class CorsPolicies {
 
   /**
    * What a change of rules grants, and what it withdraws, on every path and in every bucket. Takes
-   * a few milliseconds for a hundred rules, and never much longer than a second: see {@link
+   * a few milliseconds for a hundred rules, and never longer than a few seconds: see {@link
    * CorsComparison#complete}.
    */
   public static CorsComparison compare(CorsPolicies before, CorsPolicies after) {

@@ -74,7 +74,7 @@ public final class CorsPolicy {
 
   /**
    * What a change of one bucket's rules grants, and what it withdraws. Takes a few milliseconds for
-   * a hundred rules, and never much longer than a second: see {@link CorsComparison#complete}.
+   * a hundred rules, and never longer than a few seconds: see {@link CorsComparison#complete}.
    */
   public static CorsComparison compare(CorsPolicy before, CorsPolicy after) {
     Objects.requireNonNull(before, "before");

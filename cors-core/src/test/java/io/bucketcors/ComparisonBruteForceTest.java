@@ -237,7 +237,8 @@ class ComparisonBruteForceTest {
       names = {"S3", "COS"})
   void findsEveryDifferenceInABucketOfAStore(CorsDialect dialect) {
     List<String> texts = new ArrayList<>(SmallOrigins.some());
-    texts.addAll(List.of("a.b", "https://", "https://a.b/", "https://a b", "*", "null", "http://*.b"));
+    texts.addAll(
+        List.of("a.b", "https://", "https://a.b/", "https://a b", "*", "null", "http://*.b"));
     Universe some = new Universe(texts, List.of(List.of(), List.of("x-a")));
     assertThat(compareAll(dialect, some, 24, 15, false)).isGreaterThan(200);
     Universe sets = new Universe(List.of("https://a.b", "b", "null"), SmallHeaders.allSets());

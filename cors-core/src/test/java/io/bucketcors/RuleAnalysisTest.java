@@ -140,8 +140,7 @@ class RuleAnalysisTest {
                     .methods("GET", "HEAD")
                     .build()))
         .containsExactly("0:origin-redundant", "0:origin-redundant");
-    assertThat(
-            codes(CorsRule.allow("https://a.example", "*").methods("GET", "HEAD").build()))
+    assertThat(codes(CorsRule.allow("https://a.example", "*").methods("GET", "HEAD").build()))
         .containsExactly("0:origin-redundant");
     assertThat(
             codes(

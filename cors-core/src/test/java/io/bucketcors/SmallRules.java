@@ -28,10 +28,7 @@ final class SmallRules {
 
   /** The same in a dialect; in that of a store the bucket decides on credentials. */
   static @Nullable CorsPolicy policy(
-      CorsDialect dialect,
-      SplittableRandom random,
-      boolean headersOnly,
-      List<CorsPolicy> earlier) {
+      CorsDialect dialect, SplittableRandom random, boolean headersOnly, List<CorsPolicy> earlier) {
     List<CorsRule> rules = new ArrayList<>();
     if (!earlier.isEmpty() && random.nextInt(3) > 0) {
       rules.addAll(earlier.get(random.nextInt(earlier.size())).rules());
@@ -70,8 +67,7 @@ final class SmallRules {
     return builder.check().stream().anyMatch(CorsProblem::isError) ? null : builder.build();
   }
 
-  private static CorsRule rule(
-      CorsDialect dialect, SplittableRandom random, boolean headersOnly) {
+  private static CorsRule rule(CorsDialect dialect, SplittableRandom random, boolean headersOnly) {
     boolean standard = dialect == CorsDialect.STANDARD;
     List<String> origins = new ArrayList<>();
     int count = 1 + random.nextInt(2);

@@ -66,6 +66,8 @@ public final class Ratios {
     {"compiling such origins", Compilation.ORIGINS_PLAIN, Compilation.ORIGINS_COLLIDING, 2.0},
     {"compiling such methods", Compilation.METHODS_PLAIN, Compilation.METHODS_COLLIDING, 2.0},
     {"10,000 rules in code to in a map", Compilation.FROM_CODE, Compilation.FROM_MAP, 2.5},
+    {"comparing 100 to 400 rules", Comparing.RULES_100, Comparing.RULES_400, 8.0},
+    {"comparing 1,100 to 4,400 origins", Comparing.ORIGINS_1100, Comparing.ORIGINS_4400, 6.0},
     {"10 to 10,000 named buckets, hit", Lookup.HIT_10, Lookup.HIT_10000, 1.3},
     {"10 to 10,000 named buckets, miss", Lookup.MISS_10, Lookup.MISS_10000, 1.3},
     {"a bare counter to one grant counted", Counted.ADDER, Counted.ALLOWED, 1.5},
@@ -93,6 +95,7 @@ public final class Ratios {
     Map<Enum<?>, Double> best = new LinkedHashMap<>();
     measure(Decisions.class, Scenario.class, "scenario", wanted, best);
     measure(Compilations.class, Compilation.class, "compilation", wanted, best);
+    measure(Comparisons.class, Comparing.class, "comparing", wanted, best);
     measure(Buckets.class, Lookup.class, "lookup", wanted, best);
     measure(Counting.class, Counted.class, "counted", wanted, best);
     long cold = coldCompile();
