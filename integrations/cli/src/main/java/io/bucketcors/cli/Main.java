@@ -1,24 +1,80 @@
 package io.bucketcors.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /** The command {@code bucketcors}. */
 @Command(
     name = "bucketcors",
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     description = "Checks, converts, explains and compares CORS rules, and probes a live server.",
-    subcommands = {GenerateCompletion.class})
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "A file of rules is a document of a bucket (XML of S3, COS, OSS, GCS or Azure;"
+          + " JSON of S3, GCS, R2, B2 or CloudFormation), or a properties file with keys that start"
+          + " with 'bucketcors.'."
+    },
+    subcommands = {
+      CheckCommand.class,
+      ConvertCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
+      GenerateCompletion.class
+    })
 public final class Main {
   private Main() {}
 
   /** Runs one subcommand and ends the process with its status. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    // Documents are UTF-8, whatever the terminal's locale is.
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    int status = run(out, err, args);
+    out.flush();
+    err.flush();
+    System.exit(status);
   }
 
-  static int run(String... args) {
-    return new CommandLine(new Main()).execute(args);
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Main())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Main::failed)
+        .execute(args);
+  }
+
+  private static int failed(
+      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    if (e instanceof UnusableException) {
+      err.println(e.getMessage());
+    } else {
+      // A mistake of this program: whoever reports it needs to know where.
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return Status.UNUSABLE;
+  }
+
+  private static PrintWriter writer(FileDescriptor to) {
+    return new PrintWriter(new FileOutputStream(to), false, StandardCharsets.UTF_8);
+  }
+
+  /** The version that the jar says it has. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"bucketcors " + (version == null ? "(not packaged)" : version)};
+    }
   }
 }
