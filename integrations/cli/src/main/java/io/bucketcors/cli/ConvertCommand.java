@@ -1,13 +1,184 @@
 package io.bucketcors.cli;
 
+import io.bucketcors.CorsComparison;
+import io.bucketcors.CorsComparison.Change;
+import io.bucketcors.CorsHazard;
+import io.bucketcors.CorsPolicies;
+import io.bucketcors.CorsPolicy;
+import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsRule;
+import io.bucketcors.config.CorsProperties;
+import io.bucketcors.document.BucketStore;
+import io.bucketcors.document.CorsDocument;
+import io.bucketcors.document.DocumentKind;
+import io.bucketcors.document.StoreRefusal;
+import io.bucketcors.text.Quoted;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code bucketcors convert}. */
-@Command(name = "convert", mixinStandardHelpOptions = true)
+@Command(
+    name = "convert",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes rules in another form, on standard output; what is lost is told on standard error."
+            + " What is written never grants more than what was read.",
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:nothing is lost, and the store takes it as far as its limits are known",
+      "1:something is lost, or the store would refuse it",
+      "2:rules that cannot be used or not be written without granting more, or wrong usage"
+    })
 final class ConvertCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(paramLabel = "FILE", description = "A file of rules.")
+  String file = "";
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "FORM",
+      description = "One of ${COMPLETION-CANDIDATES}.",
+      converter = Target.Converter.class,
+      completionCandidates = Target.Candidates.class)
+  Target target = Target.S3;
+
+  @Option(
+      names = "--bucket",
+      paramLabel = "NAME",
+      description = "The bucket whose rules are written; by default that of the whole app.")
+  String bucket = CorsPolicy.DEFAULT_BUCKET;
+
+  @Mixin DocumentOptions options;
+
+  private final List<String> losses = new ArrayList<>();
+
   @Override
-  public Integer call() {
-    return Status.UNUSABLE;
+  public Integer call() throws UnusableException {
+    RulesFile read = RulesFile.read(file, options);
+    CorsPolicies policies = read.usable();
+    DocumentKind kind = target.kind();
+    String text = kind == null ? properties(policies) : document(policies, read, kind);
+    spec.commandLine().getOut().print(text.endsWith("\n") ? text : text + "\n");
+    spec.commandLine().getOut().flush();
+    losses.forEach(loss -> spec.commandLine().getErr().println(loss));
+    return losses.isEmpty() ? Status.FINE : Status.NOT_WELL;
+  }
+
+  private String properties(CorsPolicies policies) throws UnusableException {
+    try {
+      return CorsProperties.write(policies);
+    } catch (IllegalArgumentException e) {
+      throw new UnusableException(Quoted.bare(file) + ": " + Quoted.bare(e.getMessage()));
+    }
+  }
+
+  private String document(CorsPolicies policies, RulesFile read, DocumentKind kind)
+      throws UnusableException {
+    if (!policies.enabled()) {
+      throw new UnusableException(Quoted.bare(file) + ": CORS is switched off there");
+    }
+    CorsPolicy policy = policies.named(bucket);
+    if (policy == null) {
+      throw new UnusableException(Quoted.bare(file) + ": there is no bucket " + Quoted.of(bucket));
+    }
+    otherBuckets(policies);
+    List<CorsRule> rules = policy.rules();
+    boolean vary = policy.responseVary() || read.responseVary();
+    Reduction reduction = Reduction.of(kind, rules, vary);
+    for (CorsProblem problem : reduction.problems()) {
+      losses.add("lost: " + problem.message());
+    }
+    for (int index : reduction.dropped()) {
+      losses.add("lost: " + Words.rule(index, rules.get(index)) + " as a whole");
+    }
+    compare(policy, reduction);
+    refusal(reduction).ifPresent(losses::add);
+    return CorsDocument.write(kind, reduction.rules(), reduction.responseVary());
+  }
+
+  private void otherBuckets(CorsPolicies policies) {
+    String others =
+        policies.namedBuckets().stream()
+            .map(CorsPolicy::bucket)
+            .filter(name -> !name.equals(bucket))
+            .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      losses.add(
+          "lost: a document holds one bucket; there are others, for --bucket: " + others);
+    }
+  }
+
+  /** Says what a page loses; refuses what would grant it anything. */
+  private void compare(CorsPolicy policy, Reduction reduction) throws UnusableException {
+    if (reduction.problems().isEmpty()) {
+      return;
+    }
+    CorsComparison comparison = 
+        CorsPolicy.compare(compile(policy, policy.rules()), compile(policy, reduction.rules()));
+    if (comparison.change() == Change.WIDER || comparison.change() == Change.INCOMPARABLE) {
+      losses.forEach(loss -> spec.commandLine().getErr().println(loss));
+      throw new UnusableException(
+          "not written: without what is lost, a later rule would decide and grant more: "
+              + comparison.text());
+    }
+    if (comparison.change() == Change.NARROWER) {
+      losses.add("what pages lose by that: " + comparison.text());
+    }
+  }
+
+  /**
+   * The rules as far as they grant something. Hazards are accepted as before: that a document
+   * cannot say so takes no grant away. Exposing what every page may read grants nothing.
+   */
+  private static CorsPolicy compile(CorsPolicy as, List<CorsRule> rules) {
+    return CorsPolicy.builder()
+        .bucket(as.bucket())
+        .dialect(as.dialect())
+        .preflightStatus(as.preflightStatus())
+        .rules(
+            rules.stream()
+                .map(Reduction::withoutReadable)
+                .map(rule -> rule.toBuilder().dangerouslyAllow(CorsHazard.values()).build())
+                .toList())
+        .build();
+  }
+
+  private Optional<String> refusal(Reduction reduction) {
+    BucketStore store = target.store();
+    if (store == null) {
+      return Optional.empty();
+    }
+    // OSS has no ids; what else stores refuse does not depend on the form.
+    List<CorsRule> rules =
+        target.judgedAs().hasIds()
+            ? reduction.rules()
+            : reduction.rules().stream().map(rule -> rule.toBuilder().id(null).build()).toList();
+    DocumentKind as = target.judgedAs();
+    boolean vary = reduction.responseVary();
+    if (!CorsDocument.check(as, rules, vary).isEmpty()) {
+      return Optional.empty();
+    }
+    String text = CorsDocument.write(as, rules, vary);
+    Optional<StoreRefusal> refusal = store.check(text.getBytes(StandardCharsets.UTF_8));
+    return refusal.map(
+        refused ->
+            "the store would refuse it: "
+                + refused.status()
+                + " "
+                + refused.code()
+                + ": "
+                + Quoted.bare(refused.message()));
   }
 }

@@ -48,6 +48,7 @@ public final class Main {
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed)
         .execute(args);
   }
@@ -60,6 +61,17 @@ public final class Main {
     } else {
       // A mistake of this program: whoever reports it needs to know where.
       e.printStackTrace(err);
+    }
+    err.flush();
+    return Status.UNUSABLE;
+  }
+
+  private static int misused(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(e.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, err)) {
+      err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
     err.flush();
     return Status.UNUSABLE;
