@@ -26,8 +26,8 @@ final class BrowserError {
   /**
    * Explains a message.
    *
-   * @param message as copied from the console; the part after {@code CORS policy:} or within
-   *     {@code (Reason: …)} will do
+   * @param message as copied from the console; the part after {@code CORS policy:} or within {@code
+   *     (Reason: …)} will do
    * @return several lines
    * @throws UnusableException if nothing is known of it
    */
@@ -88,10 +88,7 @@ final class BrowserError {
 
   /** One line, with straight quotes: Firefox writes ‘ and ’, and copying changes others. */
   private static String plain(String message) {
-    return message
-        .replaceAll("[\u2018\u2019\u201c\u201d`]", "'")
-        .replaceAll("\\s+", " ")
-        .strip();
+    return message.replaceAll("[\u2018\u2019\u201c\u201d`]", "'").replaceAll("\\s+", " ").strip();
   }
 
   /** What can be copied into a shell. */

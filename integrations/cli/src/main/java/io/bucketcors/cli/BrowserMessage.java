@@ -19,7 +19,7 @@ enum BrowserMessage {
           + " answer in the network panel has the status: 403 is a refusal by rules, 404, 405 or"
           + " 401 means that OPTIONS never got to them."),
   CHROMIUM_WILDCARD(
-      "must not be the wildcard '*' when the request's credentials mode is 'include'",
+      "must not be the wildcard '\\*' when the request's credentials mode is 'include'",
       "the script sends credentials (credentials: 'include', or withCredentials), and the answer"
           + " allows any origin by '*', which with credentials counts for nothing.",
       "the rule that lists '*': give those who need credentials a rule of their own before it,"

@@ -37,7 +37,9 @@ import picocli.CommandLine.Spec;
       "  deny  https://evil.example GET"
     })
 final class CheckCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // By picocli, before anything is called.
+  @Spec
+  CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files of rules.")
   List<String> files = List.of();
@@ -51,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
-  @Mixin DocumentOptions options;
+  @Mixin final DocumentOptions options = new DocumentOptions();
 
   @Override
   public Integer call() throws UnusableException {

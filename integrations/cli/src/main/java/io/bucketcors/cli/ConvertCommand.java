@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
       "2:rules that cannot be used or not be written without granting more, or wrong usage"
     })
 final class ConvertCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // By picocli, before anything is called.
+  @Spec
+  CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", description = "A file of rules.")
   String file = "";
@@ -60,7 +62,7 @@ final class ConvertCommand implements Callable<Integer> {
       description = "The bucket whose rules are written; by default that of the whole app.")
   String bucket = CorsPolicy.DEFAULT_BUCKET;
 
-  @Mixin DocumentOptions options;
+  @Mixin final DocumentOptions options = new DocumentOptions();
 
   private final List<String> losses = new ArrayList<>();
 
@@ -80,7 +82,8 @@ final class ConvertCommand implements Callable<Integer> {
     try {
       return CorsProperties.write(policies);
     } catch (IllegalArgumentException e) {
-      throw new UnusableException(Quoted.bare(file) + ": " + Quoted.bare(e.getMessage()));
+      throw new UnusableException(
+          Quoted.bare(file) + ": " + Quoted.bare(String.valueOf(e.getMessage())));
     }
   }
 
@@ -115,8 +118,7 @@ final class ConvertCommand implements Callable<Integer> {
             .filter(name -> !name.equals(bucket))
             .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {
-      losses.add(
-          "lost: a document holds one bucket; there are others, for --bucket: " + others);
+      losses.add("lost: a document holds one bucket; there are others, for --bucket: " + others);
     }
   }
 
@@ -125,7 +127,7 @@ final class ConvertCommand implements Callable<Integer> {
     if (reduction.problems().isEmpty()) {
       return;
     }
-    CorsComparison comparison = 
+    CorsComparison comparison =
         CorsPolicy.compare(compile(policy, policy.rules()), compile(policy, reduction.rules()));
     if (comparison.change() == Change.WIDER || comparison.change() == Change.INCOMPARABLE) {
       losses.forEach(loss -> spec.commandLine().getErr().println(loss));

@@ -35,7 +35,9 @@ import picocli.CommandLine.Spec;
       "2:rules that cannot be used, or wrong usage"
     })
 final class DiffCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // By picocli, before anything is called.
+  @Spec
+  CommandSpec spec;
 
   @Parameters(index = "0", paramLabel = "BEFORE", description = "The rules before the change.")
   String before = "";
@@ -43,15 +45,13 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "AFTER", description = "The rules after it.")
   String after = "";
 
-  @Option(
-      names = "--allow-wider",
-      description = "End with status 0 whatever the change grants.")
+  @Option(names = "--allow-wider", description = "End with status 0 whatever the change grants.")
   boolean allowWider;
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
-  @Mixin DocumentOptions options;
+  @Mixin final DocumentOptions options = new DocumentOptions();
 
   @Override
   public Integer call() throws UnusableException {

@@ -54,7 +54,8 @@ final class DocumentOptions {
         }
         all.add(hazard.key());
       }
-      throw new picocli.CommandLine.TypeConversionException("hazards are " + String.join(", ", all));
+      throw new picocli.CommandLine.TypeConversionException(
+          "hazards are " + String.join(", ", all));
     }
   }
 }

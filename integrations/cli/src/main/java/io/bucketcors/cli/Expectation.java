@@ -51,7 +51,8 @@ record Expectation(String place, String text, boolean allow, Question question) 
                 words[2],
                 named == 4 ? words[3] : "",
                 hasPath ? words[words.length - 1] : "/");
-        all.add(new Expectation(place, bare, words[0].equals("allow"), question));
+        all.add(
+            new Expectation(place, String.join(" ", words), words[0].equals("allow"), question));
       }
     }
     if (!wrong.isEmpty()) {
@@ -85,10 +86,7 @@ record Expectation(String place, String text, boolean allow, Question question) 
   private static String describe(Question.Answer answer) {
     StringBuilder words = new StringBuilder();
     words.append("the ").append(answer.kind()).append(" is ").append(Words.decision(answer));
-    answer
-        .explanation()
-        .rules()
-        .forEach(rule -> words.append("\n    ").append(Words.rule(rule)));
+    answer.explanation().rules().forEach(rule -> words.append("\n    ").append(Words.rule(rule)));
     return words.toString();
   }
 

@@ -28,7 +28,9 @@ import picocli.CommandLine.Spec;
       "2:rules that cannot be used, a message that is not known, or wrong usage"
     })
 final class ExplainCommand implements Callable<Integer> {
-  @Spec CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // By picocli, before anything is called.
+  @Spec
+  CommandSpec spec;
 
   @Parameters(paramLabel = "FILE", arity = "0..1", description = "A file of rules.")
   @Nullable String file;
@@ -57,7 +59,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "What Chromium or Firefox wrote to its console.")
   @Nullable String browserError;
 
-  @Mixin DocumentOptions options;
+  @Mixin final DocumentOptions options = new DocumentOptions();
 
   @Override
   public Integer call() throws UnusableException {

@@ -53,8 +53,7 @@ public final class Main {
         .execute(args);
   }
 
-  private static int failed(
-      Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (e instanceof UnusableException) {
       err.println(e.getMessage());

@@ -116,8 +116,7 @@ record RulesFile(
                         .dangerouslyAllow(options.hazards)
                         .build())
             .toList();
-    boolean vary =
-        document.responseVary() && options.dialect == CorsDialect.COS;
+    boolean vary = document.responseVary() && options.dialect == CorsDialect.COS;
     CorsProblems ofRules = new CorsProblems();
     CorsPolicy policy =
         CorsPolicy.builder()
@@ -131,12 +130,8 @@ record RulesFile(
         ofRules.list().stream()
             .filter(problem -> !document.isRefused() || !MISSING.contains(problem.type()))
             .toList());
-    boolean usable = policy != null && !problems.hasErrors();
-    return new RulesFile(
-        name,
-        usable ? CorsPolicies.of(policy) : null,
-        problems.list(),
-        document.responseVary());
+    CorsPolicies policies = policy == null || problems.hasErrors() ? null : CorsPolicies.of(policy);
+    return new RulesFile(name, policies, problems.list(), document.responseVary());
   }
 
   private static RulesFile properties(String name, byte[] bytes) throws UnusableException {
@@ -164,7 +159,9 @@ record RulesFile(
       properties.load(new StringReader(new String(bytes, StandardCharsets.UTF_8)));
     } catch (IOException | IllegalArgumentException e) {
       throw new UnusableException(
-          Quoted.bare(name) + ": this is no properties file: " + Quoted.bare(e.getMessage()));
+          Quoted.bare(name)
+              + ": this is no properties file: "
+              + Quoted.bare(String.valueOf(e.getMessage())));
     }
     Map<String, String> settings = new HashMap<>();
     for (String key : properties.stringPropertyNames()) {
