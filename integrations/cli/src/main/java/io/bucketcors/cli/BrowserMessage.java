@@ -109,6 +109,11 @@ enum BrowserMessage {
           + " this machine.",
       "the page: serve it over https. CORS rules have no part in it.",
       null),
+  CHROMIUM_TARGET_SPACE(
+      "Request had a target IP address space of '.*' yet the resource is in address space",
+      "the script said in which network the address is (targetAddressSpace), and it is in another.",
+      "the script, and what the host's name resolves to. CORS rules have no part in it.",
+      null),
   CHROMIUM_RESPONSE(
       "The response is invalid\\.",
       "what came is no answer that a page may see.",

@@ -4,6 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,14 +25,18 @@ import picocli.CommandLine.IVersionProvider;
           + " JSON of S3, GCS, R2, B2 or CloudFormation), or a properties file with keys that start"
           + " with 'bucketcors.'."
     },
-    subcommands = {
-      CheckCommand.class,
-      ConvertCommand.class,
-      ExplainCommand.class,
-      DiffCommand.class,
-      GenerateCompletion.class
-    })
+    subcommands = GenerateCompletion.class)
 public final class Main {
+  /** By name, in the order of the help. */
+  private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
+    COMMANDS.put("convert", ConvertCommand::new);
+    COMMANDS.put("diff", DiffCommand::new);
+  }
+
   private Main() {}
 
   /** Runs one subcommand and ends the process with its status. */
@@ -44,13 +51,26 @@ public final class Main {
   }
 
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
+    return commandLine(args)
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Main::misused)
         .setExecutionExceptionHandler(Main::failed)
         .execute(args);
+  }
+
+  /** Looking at the annotations of a command takes as long as a check: only at what is called. */
+  private static CommandLine commandLine(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    String called = args.length == 0 ? "" : args[0];
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (name.equals(called) || !COMMANDS.containsKey(called)) {
+            line.addSubcommand(name, command.get());
+          }
+        });
+    return line;
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

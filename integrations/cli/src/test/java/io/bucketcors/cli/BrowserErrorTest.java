@@ -43,6 +43,7 @@ class BrowserErrorTest {
           CHROMIUM_SCHEME               | Cross origin requests are only supported for protocol schemes: chrome, chrome-untrusted, data, http, https.
           CHROMIUM_MODE                 | Cross origin requests are not allowed by request mode.
           CHROMIUM_ADDRESS_SPACE        | The request client is not a secure context and the resource is in more-private address space `local`.
+          CHROMIUM_TARGET_SPACE         | Request had a target IP address space of `local` yet the resource is in address space `public`.
           CHROMIUM_RESPONSE             | The response is invalid.
           """)
   void chromiumsMessagesAreKnown(BrowserMessage expected, String why) throws UnusableException {
