@@ -24,8 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       "A file of rules is a document of a bucket (XML of S3, COS, OSS, GCS or Azure;"
           + " JSON of S3, GCS, R2, B2 or CloudFormation), or a properties file with keys that start"
           + " with 'bucketcors.'."
-    },
-    subcommands = GenerateCompletion.class)
+    })
 public final class Main {
   /** By name, in the order of the help. */
   private static final Map<String, Supplier<Object>> COMMANDS = new LinkedHashMap<>();
@@ -64,13 +63,12 @@ public final class Main {
   private static CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(new Main());
     String called = args.length == 0 ? "" : args[0];
-    COMMANDS.forEach(
-        (name, command) -> {
-          if (name.equals(called) || !COMMANDS.containsKey(called)) {
-            line.addSubcommand(name, command.get());
-          }
-        });
-    return line;
+    Supplier<Object> only = COMMANDS.get(called);
+    if (only != null) {
+      return line.addSubcommand(called, only.get());
+    }
+    COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line.addSubcommand(new GenerateCompletion());
   }
 
   private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
