@@ -102,7 +102,7 @@ class CheckTest {
     assertThat(Run.of("check").status()).isEqualTo(2);
     Run run = Run.of("check", "--fix", "rules.xml");
     assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("Unknown option: '--fix'");
+    assertThat(run.err()).contains("Unknown option: '--fix'", "See 'bucketcors check --help'.");
     assertThat(run.out()).isEmpty();
     assertThat(Run.of("chekc", "rules.xml").status()).isEqualTo(2);
     assertThat(Run.of().status()).isEqualTo(2);
@@ -131,8 +131,8 @@ class CheckTest {
   }
 
   @Test
-  void aPreflightAloneIsNoAccess() throws IOException {
-    // The rule allows the preflight for PATCH written in lower case, which browsers send so.
+  void methodsAreAskedForAsBrowsersSendThem() throws IOException {
+    // Fetch makes PUT of put, and leaves patch as it is.
     String rules =
         file(
             "r.properties",
