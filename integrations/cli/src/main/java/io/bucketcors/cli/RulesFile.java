@@ -26,8 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -135,10 +133,6 @@ record RulesFile(
   }
 
   private static RulesFile properties(String name, byte[] bytes) throws UnusableException {
-    // The library logs what it reads; here that is what the command prints.
-    Logger log = Logger.getLogger("io.bucketcors");
-    Level before = log.getLevel();
-    log.setLevel(Level.OFF);
     try (CorsPolicySource source =
         CorsPolicySources.builder()
             .settings(settings(name, bytes), name)
@@ -148,8 +142,6 @@ record RulesFile(
       return new RulesFile(name, source.current(), source.status().problems(), false);
     } catch (CorsConfigurationException e) {
       return new RulesFile(name, null, e.problems(), false);
-    } finally {
-      log.setLevel(before);
     }
   }
 
