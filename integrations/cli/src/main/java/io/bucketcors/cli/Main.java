@@ -34,6 +34,7 @@ public final class Main {
     COMMANDS.put("explain", ExplainCommand::new);
     COMMANDS.put("convert", ConvertCommand::new);
     COMMANDS.put("diff", DiffCommand::new);
+    COMMANDS.put("probe", ProbeCommand::new);
   }
 
   private Main() {}
