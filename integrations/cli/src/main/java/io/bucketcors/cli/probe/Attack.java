@@ -1,6 +1,7 @@
 package io.bucketcors.cli.probe;
 
 import io.bucketcors.cli.probe.Finding.Code;
+import io.bucketcors.origin.PublicSuffixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,12 @@ record Attack(Code code, String origin, String why) {
     String port = colon < 0 ? "" : rest.substring(colon);
     boolean isName = host.chars().anyMatch(Character::isLetter) && !host.startsWith("[");
     if (isName) {
+      String registered = registered(host);
+      String before = host.substring(0, host.length() - registered.length());
       attacks.add(
           new Attack(
               Code.SUFFIX_MATCH,
-              scheme + "evil" + host + port,
+              scheme + before + "evil" + registered + port,
               "whoever registers a domain that ends like the listed one is let in"));
       attacks.add(
           new Attack(
@@ -40,7 +43,8 @@ record Attack(Code code, String origin, String why) {
               Code.PREFIX_MATCH,
               scheme + host + "_.evil.example" + port,
               "browsers send such hosts, and whoever has a domain can make one"));
-      int dot = host.indexOf('.');
+      // The dot without which another domain would be registered.
+      int dot = before.isEmpty() ? host.indexOf('.') : before.length() - 1;
       if (dot > 0 && dot < host.lastIndexOf('.')) {
         attacks.add(
             new Attack(
@@ -54,6 +58,14 @@ record Attack(Code code, String origin, String why) {
               Code.SUBDOMAIN_ALLOWED,
               scheme + "bucketcors-probe." + host + port,
               "sub-domains are let in too; make sure that all of them are yours"));
+      if (!before.isEmpty()) {
+        // Nobody else can have such a name, but for whom the owner gives one.
+        attacks.add(
+            new Attack(
+                Code.SUBDOMAIN_ALLOWED,
+                scheme + "bucketcors-probe" + host + port,
+                "other names of the same domain are let in too; make sure that all are yours"));
+      }
     }
     if (scheme.toLowerCase(Locale.ROOT).equals("https://")) {
       attacks.add(
@@ -70,5 +82,16 @@ record Attack(Code code, String origin, String why) {
               "another port is another origin, and often another owner's"));
     }
     return attacks;
+  }
+
+  /** The part of a host that somebody has registered; all of it where nobody knows. */
+  private static String registered(String host) {
+    for (int dot = host.lastIndexOf('.'); dot >= 0; dot = host.lastIndexOf('.', dot - 1)) {
+      String domain = host.substring(host.lastIndexOf('.', dot - 1) + 1);
+      if (PublicSuffixes.get().isOwned(domain)) {
+        return domain;
+      }
+    }
+    return host;
   }
 }
