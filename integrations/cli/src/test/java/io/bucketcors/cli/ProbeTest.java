@@ -169,6 +169,23 @@ class ProbeTest {
   }
 
   @Test
+  void aRefusalThatACacheMayKeepNeedsVaryToo() {
+    Answers dated =
+        new Answers() {
+          @Override
+          boolean varies(HttpExchange exchange) {
+            return allows(String.valueOf(exchange.getRequestHeaders().getFirst("Origin")));
+          }
+
+          @Override
+          void change(Headers headers, HttpExchange exchange) {
+            headers.set("Cache-Control", "max-age=60");
+          }
+        };
+    assertThat(foundFor(dated)).containsExactly("vary-missing");
+  }
+
+  @Test
   void whatIsNotStoredNeedsNoVary() {
     Answers answers =
         new Answers() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param headers the lines of each header, by names in lower case
  */
 record Answer(Ask asked, int status, Map<String, List<String>> headers) {
+  /** What may be kept though nothing says for how long (RFC 9110 section 15.1), and 304. */
+  private static final Set<Integer> STORED =
+      Set.of(200, 203, 204, 206, 300, 301, 304, 308, 404, 405, 410, 414, 501);
 
   List<String> lines(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
@@ -68,8 +72,23 @@ record Answer(Ask asked, int status, Map<String, List<String>> headers) {
     return elements("Vary").stream().anyMatch(name -> name.equals("*") || name.equalsIgnoreCase("Origin"));
   }
 
+  /**
+   * Whether a cache may keep the answer: by its status alone, or since it says for how long.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9111#section-3">RFC 9111, section 3</a>
+   */
   boolean isStored() {
-    return elements("Cache-Control").stream().noneMatch(word -> word.equalsIgnoreCase("no-store"));
+    List<String> words =
+        elements("Cache-Control").stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    boolean dated =
+        !lines("Expires").isEmpty()
+            || words.stream()
+                .anyMatch(
+                    word ->
+                        word.startsWith("max-age")
+                            || word.startsWith("s-maxage")
+                            || word.equals("public"));
+    return !words.contains("no-store") && (dated || STORED.contains(status));
   }
 
   /** In one line, for people. */
