@@ -137,7 +137,8 @@ final class ProbeCommand implements Callable<Integer> {
     for (String origin : origins) {
       if (!origin.equals("null") && !isOrigin(origin)) {
         throw new UnusableException(
-            Quoted.of(origin) + " is no origin: write scheme, host and port, as in https://a.example");
+            Quoted.of(origin)
+                + " is no origin: write scheme, host and port, as in https://a.example");
       }
     }
     if (!TOKEN.matcher(method).matches()) {
@@ -159,7 +160,8 @@ final class ProbeCommand implements Callable<Integer> {
       return "not CORS: nothing listens there, or the name is not known";
     }
     if (e instanceof SSLException) {
-      return "not CORS: TLS failed, so no browser gets an answer: " + Quoted.bare(String.valueOf(e.getMessage()));
+      return "not CORS: TLS failed, so no browser gets an answer: "
+          + Quoted.bare(String.valueOf(e.getMessage()));
     }
     if (e instanceof HttpTimeoutException) {
       return "not CORS: the server did not answer within ten seconds";

@@ -63,7 +63,9 @@ class ProbePeersTest {
     holder.setInitParameters(parameters);
     holder.setAsyncSupported(true);
     app.addFilter(
-        holder, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
+        holder,
+        "/*",
+        EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
     return probe(app);
   }
 
@@ -77,8 +79,7 @@ class ProbePeersTest {
     try {
       String url = "http://localhost:" + connector.getLocalPort() + "/data.json";
       Run run =
-          Run.of(
-              "probe", url, "--origin", LISTED, "--method", "PUT", "--headers", "x-a", "--json");
+          Run.of("probe", url, "--origin", LISTED, "--method", "PUT", "--headers", "x-a", "--json");
       assertThat(run.err()).isEmpty();
       return WrongServer.codes(run.out());
     } finally {
@@ -103,8 +104,7 @@ class ProbePeersTest {
   void ours() throws Exception {
     CorsRule.Builder rule = CorsRule.allow(LISTED).methods("GET", "HEAD", "PUT").headers("x-a");
     assertThat(probe(new CorsFilter(CorsPolicySource.of(rule.build())), Map.of())).isEmpty();
-    assertThat(
-            probe(new CorsFilter(CorsPolicySource.of(rule.credentials(true).build())), Map.of()))
+    assertThat(probe(new CorsFilter(CorsPolicySource.of(rule.credentials(true).build())), Map.of()))
         .isEmpty();
     assertThat(
             probe(

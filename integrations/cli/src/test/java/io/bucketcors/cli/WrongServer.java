@@ -111,7 +111,10 @@ final class WrongServer implements AutoCloseable {
     }
     answers.change(headers, exchange);
     boolean unchanged = exchange.getRequestHeaders().containsKey("If-None-Match");
-    int status = preflight ? allowed ? answers.preflightStatus() : 403 : !found ? 404 : unchanged ? 304 : 200;
+    int status =
+        preflight
+            ? allowed ? answers.preflightStatus() : 403
+            : !found ? 404 : unchanged ? 304 : 200;
     exchange.sendResponseHeaders(status, -1);
     exchange.close();
   }

@@ -69,7 +69,8 @@ record Answer(Ask asked, int status, Map<String, List<String>> headers) {
   }
 
   boolean varies() {
-    return elements("Vary").stream().anyMatch(name -> name.equals("*") || name.equalsIgnoreCase("Origin"));
+    return elements("Vary").stream()
+        .anyMatch(name -> name.equals("*") || name.equalsIgnoreCase("Origin"));
   }
 
   /**

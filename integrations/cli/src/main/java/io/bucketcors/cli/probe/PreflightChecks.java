@@ -12,8 +12,7 @@ import java.util.Set;
  * @see <a href="https://fetch.spec.whatwg.org/#cors-preflight-fetch">Fetch, CORS-preflight
  *     fetch</a>
  */
-record PreflightChecks(
-    String origin, String method, List<String> names, Probe.Findings findings) {
+record PreflightChecks(String origin, String method, List<String> names, Probe.Findings findings) {
   /** What browsers cut a max age to: Chromium, Firefox. */
   private static final long[] CAPS = {7_200, 86_400};
 
@@ -37,7 +36,10 @@ record PreflightChecks(
 
   /** Whether a browser goes on to the request that the preflight asks for. */
   boolean isAllowed(Answer answer) {
-    return answer.isOk() && answer.passes(origin, false) && allowsMethod(answer) && allowsNames(answer);
+    return answer.isOk()
+        && answer.passes(origin, false)
+        && allowsMethod(answer)
+        && allowsNames(answer);
   }
 
   private String why(Answer answer) {

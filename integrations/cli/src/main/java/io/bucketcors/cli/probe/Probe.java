@@ -102,8 +102,7 @@ public final class Probe {
   /** Judges what one origin gets; says whether it may read anything. */
   private boolean judge(String origin, Answer plain, Answer toStranger, boolean reflects)
       throws IOException {
-    Answer answer =
-        origin.equals(stranger) ? toStranger : asker.ask(Ask.get(url, origin));
+    Answer answer = origin.equals(stranger) ? toStranger : asker.ask(Ask.get(url, origin));
     WireChecks.check(answer, this::found);
     if (!answer.passes(origin, false)) {
       return false;
@@ -152,7 +151,9 @@ public final class Probe {
     return error;
   }
 
-  /** What the server says to somebody who has the answer already; null where it does not say 304. */
+  /**
+   * What the server says to somebody who has the answer already; null where it does not say 304.
+   */
   private @Nullable Answer unchanged(String origin, Answer answer) throws IOException {
     String tag = answer.first("ETag");
     String date = answer.first("Last-Modified");
@@ -160,7 +161,10 @@ public final class Probe {
       return null;
     }
     Ask ask = Ask.get(url, origin);
-    ask = tag != null ? ask.with("If-None-Match", tag) : ask.with("If-Modified-Since", String.valueOf(date));
+    ask =
+        tag != null
+            ? ask.with("If-None-Match", tag)
+            : ask.with("If-Modified-Since", String.valueOf(date));
     Answer unchanged = asker.ask(ask);
     return unchanged.status() == 304 ? unchanged : null;
   }
@@ -181,9 +185,7 @@ public final class Probe {
       all.add(error);
     }
     Answer[] missing =
-        all.stream()
-            .filter(answer -> !answer.varies() && answer.isStored())
-            .toArray(Answer[]::new);
+        all.stream().filter(answer -> !answer.varies() && answer.isStored()).toArray(Answer[]::new);
     if (missing.length > 0) {
       found(
           Code.VARY_MISSING,
