@@ -14,9 +14,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What docs/command-line.md shows is what the commands print. */
+/** What docs/command-line.md and the README show is what the commands print. */
 class DocsTest {
   private static final Path PAGE = Path.of(System.getProperty("docs"), "command-line.md");
+  private static final Path README = Path.of(System.getProperty("docs"), "..", "README.md");
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   /** A command, what the page shows below it, and its status where the page shows that. */
@@ -29,12 +30,12 @@ class DocsTest {
     }
   }
 
-  private static List<Example> examples() throws IOException {
+  private static List<Example> examples(Path page) throws IOException {
     List<Example> examples = new ArrayList<>();
     List<String> shown = new ArrayList<>();
     String command = null;
     boolean inside = false;
-    for (String line : Files.readAllLines(PAGE)) {
+    for (String line : Files.readAllLines(page)) {
       if (line.equals("## probe")) {
         break; // Needs servers, which tests of its own have.
       }
@@ -57,7 +58,7 @@ class DocsTest {
 
   @TestFactory
   Stream<DynamicTest> eachCommandPrintsWhatThePageShows() throws IOException {
-    return examples().stream()
+    return Stream.concat(examples(PAGE).stream(), examples(README).stream())
         .map(
             example ->
                 DynamicTest.dynamicTest(
@@ -74,7 +75,8 @@ class DocsTest {
 
   @Test
   void thePageShowsEverySubcommand() throws IOException {
-    assertThat(examples())
+    assertThat(examples(README)).isNotEmpty();
+    assertThat(examples(PAGE))
         .extracting(example -> words(example.command())[0])
         .contains("check", "explain", "convert", "diff");
     assertThat(Files.readString(PAGE)).contains("\n## probe");
