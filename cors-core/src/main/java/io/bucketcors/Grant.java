@@ -15,6 +15,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer gives a page, read from the very headers that are sent. Immutable. */
 final class Grant {
+  /**
+   * What every page reads, listed or not.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name">Fetch,
+   *     CORS-safelisted response-header name</a>
+   */
+  private static final Set<String> READABLE =
+      Set.of(
+          "cache-control",
+          "content-language",
+          "content-length",
+          "content-type",
+          "expires",
+          "last-modified",
+          "pragma");
+
+  /**
+   * What none reads, listed or not.
+   *
+   * @see <a href="https://fetch.spec.whatwg.org/#forbidden-response-header-name">Fetch, forbidden
+   *     response-header name</a>
+   */
+  private static final Set<String> UNREADABLE = Set.of("set-cookie", "set-cookie2");
+
   private static final Grant NOTHING = new Grant(new Sent());
 
   private final boolean access;
@@ -68,6 +92,8 @@ final class Grant {
       names.add(name.strip().toLowerCase(Locale.ROOT));
     }
     names.remove("");
+    names.removeAll(READABLE);
+    names.removeAll(UNREADABLE);
     return names.contains("*") ? List.of("*") : List.copyOf(names);
   }
 
@@ -80,7 +106,10 @@ final class Grant {
     return anyOrigin;
   }
 
-  /** In lower case and in order; {@code *} alone for every header. */
+  /**
+   * In lower case and in order; {@code *} alone for every header. Only names that make a
+   * difference.
+   */
   List<String> exposed() {
     return exposed;
   }

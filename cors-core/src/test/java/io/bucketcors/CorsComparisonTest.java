@@ -12,6 +12,20 @@ import org.junit.jupiter.api.Test;
 class CorsComparisonTest {
   private static final CorsRule READ = CorsRule.allow("https://app.example").methods("GET").build();
 
+  /** Pages read some response headers without being told, and Set-Cookie never. */
+  @Test
+  void toExposeWhatEveryPageReadsOrNoneGrantsNothing() {
+    CorsRule.Builder rule = CorsRule.allow("https://a.example").methods("GET");
+    CorsPolicy none = CorsPolicy.of(rule.build());
+    CorsPolicy readable = CorsPolicy.of(rule.expose("Content-Type", "Expires").build());
+    CorsPolicy cookies = CorsPolicy.of(rule.expose("Set-Cookie").build());
+    CorsPolicy more = CorsPolicy.of(rule.expose("ETag").build());
+    assertThat(CorsPolicy.compare(none, readable).change()).isEqualTo(CorsComparison.Change.SAME);
+    assertThat(CorsPolicy.compare(none, readable).differences()).isEmpty();
+    assertThat(CorsPolicy.compare(readable, cookies).differences()).isEmpty();
+    assertThat(CorsPolicy.compare(cookies, more).change()).isEqualTo(CorsComparison.Change.WIDER);
+  }
+
   @Test
   void callsTheSameRulesTheSame() {
     CorsComparison comparison = compare(READ, READ);
