@@ -3,6 +3,7 @@ package io.bucketcors.cli;
 import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsRule;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.cli.probe.Asker;
 import io.bucketcors.cli.probe.Drift;
 import io.bucketcors.cli.probe.Finding;
@@ -11,6 +12,7 @@ import io.bucketcors.cli.probe.Probe;
 import io.bucketcors.config.CorsProperties;
 import io.bucketcors.document.CorsDocument;
 import io.bucketcors.document.DocumentKind;
+import io.bucketcors.header.Token;
 import io.bucketcors.origin.SerializedOrigin;
 import io.bucketcors.text.Quoted;
 import java.io.IOException;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -81,8 +82,6 @@ final class ProbeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Rules that the server should follow.")
   @Nullable String rules;
-
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,64}");
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -141,14 +140,18 @@ final class ProbeCommand implements Callable<Integer> {
                 + " is no origin: write scheme, host and port, as in https://a.example");
       }
     }
-    if (!TOKEN.matcher(method).matches()) {
+    if (!isToken(method)) {
       throw new UnusableException(Quoted.of(method) + " is no method");
     }
     for (String name : headers) {
-      if (!TOKEN.matcher(name).matches()) {
+      if (!isToken(name)) {
         throw new UnusableException(Quoted.of(name) + " is no name of a header");
       }
     }
+  }
+
+  private static boolean isToken(String text) {
+    return text.length() <= CorsPreflight.MAX_METHOD_LENGTH && Token.isToken(text);
   }
 
   private static boolean isOrigin(String text) {

@@ -1,7 +1,7 @@
 package io.bucketcors.cli.probe;
 
+import io.bucketcors.analysis.Domains;
 import io.bucketcors.cli.probe.Finding.Code;
-import io.bucketcors.origin.PublicSuffixes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,9 @@ record Attack(Code code, String origin, String why) {
     String port = colon < 0 ? "" : rest.substring(colon);
     boolean isName = host.chars().anyMatch(Character::isLetter) && !host.startsWith("[");
     if (isName) {
-      String registered = registered(host);
+      // Of a host that nobody has registered it is the origin.
+      String owner = Domains.ownerOf(origin);
+      String registered = owner.contains("://") ? host : owner;
       String before = host.substring(0, host.length() - registered.length());
       attacks.add(
           new Attack(
@@ -82,16 +84,5 @@ record Attack(Code code, String origin, String why) {
               "another port is another origin, and often another owner's"));
     }
     return attacks;
-  }
-
-  /** The part of a host that somebody has registered; all of it where nobody knows. */
-  private static String registered(String host) {
-    for (int dot = host.lastIndexOf('.'); dot >= 0; dot = host.lastIndexOf('.', dot - 1)) {
-      String domain = host.substring(host.lastIndexOf('.', dot - 1) + 1);
-      if (PublicSuffixes.get().isOwned(domain)) {
-        return domain;
-      }
-    }
-    return host;
   }
 }

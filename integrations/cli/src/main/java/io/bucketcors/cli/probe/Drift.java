@@ -22,14 +22,18 @@ public final class Drift {
   public Drift(Asker asker, URI url, CorsPolicies policies) {
     this.asker = asker;
     this.url = url;
+    policy = policy(policies, url);
+  }
+
+  private static CorsPolicy policy(CorsPolicies policies, URI url) {
     String path = url.getRawPath();
-    policy = policies.forRequest(path == null || path.isEmpty() ? "/" : path, "");
+    return policies.forRequest(path == null || path.isEmpty() ? "/" : path, "");
   }
 
   /** Origins that the rules list as they are. */
   public static List<String> origins(CorsPolicies policies, URI url) {
     Set<String> origins = new LinkedHashSet<>();
-    for (CorsRule rule : new Drift(new Asker(), url, policies).policy.rules()) {
+    for (CorsRule rule : policy(policies, url).rules()) {
       rule.allowedOrigins().stream()
           .filter(origin -> origin.contains("://") && origin.indexOf('*') < 0)
           .forEach(origins::add);
