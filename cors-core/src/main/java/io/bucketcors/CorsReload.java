@@ -2,6 +2,7 @@ package io.bucketcors;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What came of reading the rules again. */
@@ -22,6 +23,7 @@ public sealed interface CorsReload {
   final class Applied implements CorsReload {
     private final CorsPolicies before;
     private final CorsPolicies inForce;
+    private final BiFunction<CorsPolicies, CorsPolicies, CorsComparison> compare;
     private @Nullable CorsComparison comparison;
 
     /**
@@ -29,6 +31,15 @@ public sealed interface CorsReload {
      * @param inForce those that are now
      */
     public Applied(CorsPolicies before, CorsPolicies inForce) {
+      this(before, inForce, CorsPolicies::compare);
+    }
+
+    /** For tests of what a fault in comparing does. */
+    Applied(
+        CorsPolicies before,
+        CorsPolicies inForce,
+        BiFunction<CorsPolicies, CorsPolicies, CorsComparison> compare) {
+      this.compare = compare;
       this.before = Objects.requireNonNull(before, "before");
       this.inForce = Objects.requireNonNull(inForce, "inForce");
     }
@@ -43,7 +54,7 @@ public sealed interface CorsReload {
       CorsComparison known = comparison;
       if (known == null) {
         try {
-          known = CorsPolicies.compare(before, inForce);
+          known = compare.apply(before, inForce);
         } catch (Throwable e) {
           // The rules are in force already; a fault in comparing them must not look like one in
           // putting them there.
