@@ -2,19 +2,30 @@ package io.bucketcors.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.thetransactioncompany.cors.CORSFilter;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
 import io.bucketcors.servlet.CorsFilter;
+import io.quarkus.vertx.http.runtime.cors.CORSConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlets.CrossOriginFilter;
@@ -77,13 +88,48 @@ class ProbePeersTest {
     server.setHandler(handler);
     server.start();
     try {
-      String url = "http://localhost:" + connector.getLocalPort() + "/data.json";
-      Run run =
-          Run.of("probe", url, "--origin", LISTED, "--method", "PUT", "--headers", "x-a", "--json");
-      assertThat(run.err()).isEmpty();
-      return WrongServer.codes(run.out());
+      return probe(connector.getLocalPort());
     } finally {
       server.stop();
+    }
+  }
+
+  private static List<String> probe(int port) {
+    String url = "http://localhost:" + port + "/data.json";
+    Run run =
+        Run.of("probe", url, "--origin", LISTED, "--method", "PUT", "--headers", "x-a", "--json");
+    assertThat(run.err()).isEmpty();
+    return WrongServer.codes(run.out());
+  }
+
+  /** The same app on Vert.x, which Quarkus runs on too. */
+  private static List<String> probe(io.vertx.core.Handler<RoutingContext> cors) throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      Router router = Router.router(vertx);
+      router.route().handler(cors::handle);
+      router
+          .get("/data.json")
+          .handler(
+              context -> {
+                context.response().putHeader("ETag", "\"1\"");
+                if (context.request().getHeader("If-None-Match") != null) {
+                  context.response().setStatusCode(304).end();
+                } else {
+                  context.response().end("{}");
+                }
+              });
+      HttpServer server =
+          vertx
+              .createHttpServer()
+              .requestHandler(router)
+              .listen(0, "localhost")
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(20, TimeUnit.SECONDS);
+      return probe(server.actualPort());
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
   }
 
@@ -169,5 +215,73 @@ class ProbePeersTest {
     handler.setAllowedHeaders(Set.of("x-a"));
     handler.setHandler(app());
     assertThat(probe(handler)).containsExactly("dot-matches-any");
+  }
+
+  @Test
+  void thetransactioncompanys() throws Exception {
+    assertThat(
+            probe(
+                new CORSFilter(),
+                Map.of(
+                    "cors.allowGenericHttpRequests", "true",
+                    "cors.allowOrigin", LISTED,
+                    "cors.supportedMethods", "GET, HEAD, PUT",
+                    "cors.supportedHeaders", "x-a",
+                    "cors.supportsCredentials", "false")))
+        .containsExactly("vary-missing");
+  }
+
+  @Test
+  void vertxs() throws Exception {
+    assertThat(
+            probe(
+                CorsHandler.create()
+                    .addOrigin(LISTED)
+                    .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT))
+                    .allowedHeader("x-a")))
+        .containsExactly("vary-missing");
+  }
+
+  @Test
+  void quarkuss() throws Exception {
+    assertThat(probe(new io.quarkus.vertx.http.runtime.cors.CORSFilter(new QuarkusConfig())))
+        .containsExactly("vary-missing");
+  }
+
+  private record QuarkusConfig() implements CORSConfig {
+    @Override
+    public boolean enabled() {
+      return true;
+    }
+
+    @Override
+    public Optional<List<String>> origins() {
+      return Optional.of(List.of(LISTED));
+    }
+
+    @Override
+    public Optional<List<String>> methods() {
+      return Optional.of(List.of("GET", "HEAD", "PUT"));
+    }
+
+    @Override
+    public Optional<List<String>> headers() {
+      return Optional.of(List.of("x-a"));
+    }
+
+    @Override
+    public Optional<List<String>> exposedHeaders() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> accessControlMaxAge() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Boolean> accessControlAllowCredentials() {
+      return Optional.of(false);
+    }
   }
 }

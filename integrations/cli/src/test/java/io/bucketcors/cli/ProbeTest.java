@@ -146,22 +146,20 @@ class ProbeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"granted", "denied", "no Origin", "304", "error"})
+  @ValueSource(strings = {"granted", "denied", "no Origin", "304", "404"})
   void leavesVaryOut(String where) {
     Answers answers =
         new Answers() {
           @Override
           boolean varies(HttpExchange exchange) {
-            Headers sent = exchange.getRequestHeaders();
-            String origin = sent.getFirst("Origin");
-            boolean error = !exchange.getRequestURI().getPath().equals("/data.json");
-            boolean unchanged = sent.containsKey("If-None-Match");
+            String origin = exchange.getRequestHeaders().getFirst("Origin");
+            int status =
+                WrongServer.status(
+                    exchange, exchange.getRequestURI().getPath().equals("/data.json"));
             String here =
-                error
-                    ? "error"
-                    : unchanged
-                        ? "304"
-                        : origin == null ? "no Origin" : allows(origin) ? "granted" : "denied";
+                status != 200
+                    ? String.valueOf(status)
+                    : origin == null ? "no Origin" : allows(origin) ? "granted" : "denied";
             return !here.equals(where);
           }
         };
@@ -292,13 +290,14 @@ class ProbeTest {
     assertThat(foundFor(answers)).containsExactly("credentials-misspelt");
   }
 
-  @Test
-  void losesTheGrantOnErrors() {
+  @ParameterizedTest
+  @ValueSource(ints = {404, 412, 416})
+  void losesTheGrantOnErrors(int status) {
     Answers answers =
         new Answers() {
           @Override
-          boolean grantsErrors() {
-            return false;
+          boolean grants(int error) {
+            return error != status;
           }
         };
     assertThat(foundFor(answers)).containsExactly("grant-lost-on-error");

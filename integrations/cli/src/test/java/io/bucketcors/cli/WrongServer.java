@@ -56,7 +56,7 @@ final class WrongServer implements AutoCloseable {
       return "600";
     }
 
-    boolean grantsErrors() {
+    boolean grants(int error) {
       return true;
     }
 
@@ -97,7 +97,8 @@ final class WrongServer implements AutoCloseable {
     }
     headers.set("ETag", "\"1\"");
     boolean allowed = origin == null ? answers.allowsWithoutOrigin() : answers.allows(origin);
-    if (allowed && (found || preflight || answers.grantsErrors())) {
+    int status = status(exchange, found);
+    if (allowed && (preflight || status < 400 || answers.grants(status))) {
       headers.set("Access-Control-Allow-Origin", answers.allowOrigin(origin == null ? "" : origin));
       String credentials = answers.credentials();
       if (credentials != null) {
@@ -110,13 +111,22 @@ final class WrongServer implements AutoCloseable {
       }
     }
     answers.change(headers, exchange);
-    boolean unchanged = exchange.getRequestHeaders().containsKey("If-None-Match");
-    int status =
-        preflight
-            ? allowed ? answers.preflightStatus() : 403
-            : !found ? 404 : unchanged ? 304 : 200;
-    exchange.sendResponseHeaders(status, -1);
+    exchange.sendResponseHeaders(
+        preflight ? allowed ? answers.preflightStatus() : 403 : status, -1);
     exchange.close();
+  }
+
+  /** Of an actual request. */
+  static int status(HttpExchange exchange, boolean found) {
+    Headers asked = exchange.getRequestHeaders();
+    if (!found) {
+      return 404;
+    } else if (asked.containsKey("If-Match")) {
+      return 412;
+    } else if (asked.containsKey("Range")) {
+      return 416;
+    }
+    return asked.containsKey("If-None-Match") ? 304 : 200;
   }
 
   @Override

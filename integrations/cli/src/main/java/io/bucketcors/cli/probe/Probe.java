@@ -122,33 +122,44 @@ public final class Probe {
     Answer preflight = asker.ask(Ask.preflight(url, origin, method, names));
     WireChecks.check(preflight, this::found);
     new PreflightChecks(origin, method, names, this::found).check(preflight);
-    Answer error = onError(origin);
-    if (error != null) {
-      WireChecks.check(error, this::found);
-    }
+    List<Answer> errors = errors(origin);
+    errors.forEach(error -> WireChecks.check(error, this::found));
     List<Answer> stored = new ArrayList<>(List.of(answer, toStranger, plain));
     Answer unchanged = unchanged(origin, answer);
     if (unchanged != null) {
       stored.add(unchanged);
     }
-    judgeVary(stored, error);
+    judgeVary(stored, errors);
     return true;
   }
 
-  /** A sibling that cannot be there, where the server says so by an error; null otherwise. */
-  private @Nullable Answer onError(String origin) throws IOException {
-    Answer error = asker.ask(Ask.get(url.resolve("bucketcors-probe-" + random()), origin));
-    if (error.status() < 400) {
-      return null;
+  /**
+   * Errors that a GET can bring about: a sibling that cannot be there, a precondition that fails, a
+   * range past the end. Each comes out of another layer of a server. Without those that the server
+   * does not answer by an error.
+   */
+  private List<Answer> errors(String origin) throws IOException {
+    List<Answer> errors = new ArrayList<>();
+    for (Ask ask :
+        List.of(
+            Ask.get(url.resolve("bucketcors-probe-" + random()), origin),
+            Ask.get(url, origin).with("If-Match", "\"bucketcors-probe-" + random() + '"'),
+            Ask.get(url, origin).with("Range", "bytes=1000000000000000-"))) {
+      Answer error = asker.ask(ask);
+      if (error.status() >= 400) {
+        errors.add(error);
+      }
     }
-    if (!error.passes(origin, false)) {
+    Answer[] lost =
+        errors.stream().filter(error -> !error.passes(origin, false)).toArray(Answer[]::new);
+    if (lost.length > 0) {
       found(
           Code.GRANT_LOST_ON_ERROR,
           "a page cannot see the status or the message of an error: its script is told that the"
               + " network failed",
-          error);
+          lost);
     }
-    return error;
+    return errors;
   }
 
   /**
@@ -169,7 +180,7 @@ public final class Probe {
     return unchanged.status() == 304 ? unchanged : null;
   }
 
-  private void judgeVary(List<Answer> stored, @Nullable Answer error) {
+  private void judgeVary(List<Answer> stored, List<Answer> errors) {
     long different =
         stored.stream()
             .filter(answer -> answer.status() != 304)
@@ -181,9 +192,9 @@ public final class Probe {
       return;
     }
     List<Answer> all = new ArrayList<>(stored);
-    if (error != null && !error.lines("Access-Control-Allow-Origin").isEmpty()) {
-      all.add(error);
-    }
+    errors.stream()
+        .filter(error -> !error.lines("Access-Control-Allow-Origin").isEmpty())
+        .forEach(all::add);
     Answer[] missing =
         all.stream().filter(answer -> !answer.varies() && answer.isStored()).toArray(Answer[]::new);
     if (missing.length > 0) {
