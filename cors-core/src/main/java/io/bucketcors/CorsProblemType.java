@@ -153,6 +153,8 @@ public enum CorsProblemType {
   BOOLEAN_INVALID,
   /** No ISO-8601 duration of zero or more. */
   DURATION_INVALID,
+  /** {@code reload-interval} of rules that are read once. */
+  RELOAD_INTERVAL_UNUSED,
   /** A rule that can never win. */
   RULE_SHADOWED,
   /** A preflight and its actual request are decided by different rules. */

@@ -145,7 +145,9 @@ final class PolicyCheck {
                   CorsProblemType.HAZARD_NOT_NEEDED,
                   hazard.key(),
                   "no origin of this bucket's rules carries this hazard",
-                  "take it out, so that the next such origin is refused");
+                  "take it out, so that an origin such as "
+                      + hazard.example()
+                      + " is refused should it ever be added");
         }
       }
     }

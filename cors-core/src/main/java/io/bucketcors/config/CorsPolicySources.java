@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.ServiceConfigurationError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,12 +114,35 @@ public final class CorsPolicySources {
     public ReloadableCorsPolicies build() {
       ClassLoader loader =
           classLoader == null ? Thread.currentThread().getContextClassLoader() : classLoader;
+      return new ReloadableCorsPolicies(
+              new PropertyLoader(all(), loader, reload == Reload.NEVER), listener)
+          .reloading(reload, loader);
+    }
+
+    /**
+     * Whether any of these sources has a key of the library's, right or wrong: without one, a
+     * source built from them would govern nothing. What cannot be read counts as one.
+     */
+    public boolean isConfigured() {
+      for (PropertySource each : all()) {
+        try {
+          if (each.read().saysAnything()) {
+            return true;
+          }
+        } catch (RuntimeException | ServiceConfigurationError | LinkageError unreadable) {
+          // Whoever builds the source is told what is wrong.
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private List<PropertySource> all() {
       List<PropertySource> all = new ArrayList<>(sources);
       if (microProfile) {
         all.add(PropertySource.ofMicroProfile(classLoader));
       }
-      return new ReloadableCorsPolicies(new PropertyLoader(all, loader), listener)
-          .reloading(reload, loader);
+      return all;
     }
   }
 }

@@ -94,7 +94,8 @@ final class LastGoodFile {
       }
     }
     PropertyTable table = PropertySource.of(rules, "last-good " + location).read();
-    Loader.Loaded loaded = new RulesCompiler(List.of(table), Map.of()).compile(null, Set.of());
+    Loader.Loaded loaded =
+        new RulesCompiler(List.of(table), Map.of(), false).compile(null, Set.of());
     if (loaded.policies() == null || !loaded.origin().given()) {
       CorsProblems problems = new CorsProblems();
       problems.addAll(unusable("it holds no rules", "remove it").problems());

@@ -28,6 +28,7 @@ final class PropertyLoader implements Loader {
 
   private final List<PropertySource> sources;
   private final @Nullable ClassLoader resources;
+  private final boolean once;
   private @Nullable Properties last;
 
   /** The config sources that had a say in the rules that were compiled last. */
@@ -36,10 +37,13 @@ final class PropertyLoader implements Loader {
   /**
    * @param sources the one that counts most first
    * @param resources where {@code classpath:} is looked for
+   * @param once whether nothing is ever read again unless code says so
    */
-  PropertyLoader(List<PropertySource> sources, @Nullable ClassLoader resources) {
+  PropertyLoader(
+      List<PropertySource> sources, @Nullable ClassLoader resources, boolean once) {
     this.sources = List.copyOf(sources);
     this.resources = resources;
+    this.once = once;
   }
 
   @Override
@@ -109,7 +113,7 @@ final class PropertyLoader implements Loader {
 
     @Override
     public Loaded compile(@Nullable CorsPolicies inForce) {
-      RulesCompiler compiler = new RulesCompiler(tables, documents);
+      RulesCompiler compiler = new RulesCompiler(tables, documents, once);
       Loaded loaded = compiler.compile(inForce, givers);
       if (loaded.policies() != null) {
         givers = loaded.origin().givers();

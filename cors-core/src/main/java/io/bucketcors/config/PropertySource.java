@@ -5,6 +5,7 @@ import io.bucketcors.config.PropertyTable.Kind;
 import io.bucketcors.config.PropertyTable.Value;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 interface PropertySource {
   /** All properties whose names mean something here start so. */
   String PREFIX = "bucketcors.";
+
+  /** Read by cors-servlet-auto where a web app starts, before there is a source for it. */
+  Set<String> READ_BEFORE = Set.of("bucketcors.auto.contexts", "BUCKETCORS_AUTO_CONTEXTS");
 
   /** Reads everything there is under the prefix. May block, so never on a request's thread. */
   PropertyTable read();

@@ -121,7 +121,9 @@ record PropertyTable(
     }
 
     void unknown(String name, String source, Kind kind) {
-      unknown.add(new Unknown(name, source, kind));
+      if (!PropertySource.READ_BEFORE.contains(name)) {
+        unknown.add(new Unknown(name, source, kind));
+      }
     }
 
     void gives(String source) {
@@ -165,6 +167,11 @@ record PropertyTable(
     givers = Set.copyOf(givers);
     empty = Set.copyOf(empty);
     locations = Set.copyOf(locations);
+  }
+
+  /** Whether there is a property of the library's, even a misspelt one. Variables may be others'. */
+  boolean saysAnything() {
+    return !values.isEmpty() || unknown.stream().anyMatch(name -> name.kind() != Kind.VARIABLE);
   }
 
   /** The places of all rules documents that are named, whether or not they count. */

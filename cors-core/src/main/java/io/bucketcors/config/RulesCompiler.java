@@ -31,6 +31,7 @@ final class RulesCompiler {
       Set.of(CorsProblemType.ALLOWED_ORIGINS_MISSING, CorsProblemType.ALLOWED_METHODS_MISSING);
 
   private final List<PropertyTable> tables;
+  private final boolean once;
   private final PropertyLayers layers;
   private final Map<String, RulesDocument> documents;
   private final SettingLocations locations;
@@ -41,9 +42,12 @@ final class RulesCompiler {
   /**
    * @param tables the one that counts most first
    * @param documents the rules documents that properties name, by location
+   * @param once whether nothing is read again, so that no interval has an effect
    */
-  RulesCompiler(List<PropertyTable> tables, Map<String, RulesDocument> documents) {
+  RulesCompiler(
+      List<PropertyTable> tables, Map<String, RulesDocument> documents, boolean once) {
     this.tables = tables;
+    this.once = once;
     this.layers = new PropertyLayers(tables);
     this.documents = documents;
     this.locations = new SettingLocations(layers);
@@ -62,6 +66,9 @@ final class RulesCompiler {
     String everywhere = CorsPolicy.DEFAULT_BUCKET;
     Boolean enabled = settings.flag(PropertyName.of(everywhere, CorsField.ENABLED));
     Duration interval = settings.duration(PropertyName.of(everywhere, CorsField.RELOAD_INTERVAL));
+    if (once && interval != null && !interval.isZero()) {
+      warnOfInterval(interval);
+    }
     String lastGood = settings.text(PropertyName.of(everywhere, CorsField.LAST_GOOD));
     CorsPolicies.Builder policies = CorsPolicies.builder();
     BucketCompiler app = bucket(everywhere);
@@ -97,6 +104,17 @@ final class RulesCompiler {
         interval == null ? DEFAULT_INTERVAL : interval,
         this::find,
         origin);
+  }
+
+  private void warnOfInterval(Duration interval) {
+    problems
+        .at(locations.find(CorsPolicy.DEFAULT_BUCKET, -1, CorsField.RELOAD_INTERVAL, -1))
+        .warn(
+            CorsProblemType.RELOAD_INTERVAL_UNUSED,
+            interval.toString(),
+            "these rules are read once, so the interval has no effect",
+            "take it out; to have rules read again, build the source with a Reload other than"
+                + " NEVER");
   }
 
   private Set<String> all(Function<PropertyTable, Set<String>> part) {

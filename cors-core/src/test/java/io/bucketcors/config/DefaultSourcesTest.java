@@ -46,7 +46,7 @@ class DefaultSourcesTest {
     URLClassLoader classes =
         new URLClassLoader(
             new URL[] {folder.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-    return new PropertyLoader(List.of(new DefaultSources(classes)), classes).read();
+    return new PropertyLoader(List.of(new DefaultSources(classes)), classes, false).read();
   }
 
   private static List<String> origins(Loader.Loaded loaded) {
@@ -143,7 +143,7 @@ class DefaultSourcesTest {
     Loader.Loaded good = before.compile(null);
     assertThat(good.origin().givers()).hasSize(1);
     Loader.Loaded again =
-        new RulesCompiler(List.of(new PropertyTable.Builder().build()), Map.of())
+        new RulesCompiler(List.of(new PropertyTable.Builder().build()), Map.of(), false)
             .compile(good.policies(), good.origin().givers());
     assertThat(again.problems()).extracting(CorsProblem::code).containsExactly("rules-vanished");
     assertThat(Set.of()).isEmpty();
