@@ -5,6 +5,7 @@ module io.bucketcors.core {
   exports io.bucketcors.document;
   exports io.bucketcors.config;
   exports io.bucketcors.monitor;
+  exports io.bucketcors.testing;
 
   uses io.bucketcors.CorsListener;
 

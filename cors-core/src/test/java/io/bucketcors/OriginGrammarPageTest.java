@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What {@code docs/configuration.md} says of origin patterns and hazards is so. */
-class OriginsPageTest {
+/** What {@code docs/reference/origin-grammar.md} says of origin patterns and hazards is so. */
+class OriginGrammarPageTest {
   private static final Path PAGE =
-      Path.of(System.getProperty("basedir", ".")).resolve("../docs/configuration.md");
+      Path.of(System.getProperty("basedir", ".")).resolve("../docs/reference/origin-grammar.md");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
   @Test

@@ -236,6 +236,15 @@ enum BrowserMessage {
     return words.matcher(message).find();
   }
 
+  /** What the browser says, with … for what differs. */
+  String words() {
+    return words
+        .pattern()
+        .replace("\\S+", "…")
+        .replace(".*", "…")
+        .replace("\\", "");
+  }
+
   boolean isFirefox() {
     return name().startsWith("FIREFOX_");
   }

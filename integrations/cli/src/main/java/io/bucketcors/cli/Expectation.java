@@ -1,6 +1,7 @@
 package io.bucketcors.cli;
 
 import io.bucketcors.CorsPolicies;
+import io.bucketcors.testing.CorsQuestion;
 import io.bucketcors.text.Quoted;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param allow whether the page must get it
  * @param question what it asks for
  */
-record Expectation(String place, String text, boolean allow, Question question) {
+record Expectation(String place, String text, boolean allow, CorsQuestion question) {
 
   /**
    * Reads expectations, one a line.
@@ -45,11 +46,11 @@ record Expectation(String place, String text, boolean allow, Question question) 
                   + " separated by commas, and a path");
           continue;
         }
-        Question question =
-            Question.of(
+        CorsQuestion question =
+            CorsQuestion.of(
                 words[1],
                 words[2],
-                named == 4 ? words[3] : "",
+                named == 4 ? List.of(words[3].split(",")) : List.of(),
                 hasPath ? words[words.length - 1] : "/");
         all.add(
             new Expectation(place, String.join(" ", words), words[0].equals("allow"), question));
@@ -69,8 +70,8 @@ record Expectation(String place, String text, boolean allow, Question question) 
     if (!policies.enabled()) {
       return new Outcome(this, false, at() + "CORS is switched off, so nothing is decided");
     }
-    List<Question.Answer> answers = question.answers(policies);
-    for (Question.Answer answer : answers) {
+    List<CorsQuestion.Answer> answers = question.answers(policies);
+    for (CorsQuestion.Answer answer : answers) {
       if (!answer.decision().isAllowed()) {
         return new Outcome(this, !allow, at() + describe(answer));
       }
@@ -83,7 +84,7 @@ record Expectation(String place, String text, boolean allow, Question question) 
     return place + ": " + Quoted.bare(text) + ": ";
   }
 
-  private static String describe(Question.Answer answer) {
+  private static String describe(CorsQuestion.Answer answer) {
     StringBuilder words = new StringBuilder();
     words.append("the ").append(answer.kind()).append(" is ").append(Words.decision(answer));
     answer.explanation().rules().forEach(rule -> words.append("\n    ").append(Words.rule(rule)));

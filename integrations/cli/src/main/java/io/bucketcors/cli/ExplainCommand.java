@@ -2,6 +2,7 @@ package io.bucketcors.cli;
 
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsRequest;
+import io.bucketcors.testing.CorsQuestion;
 import io.bucketcors.text.Quoted;
 import java.io.PrintWriter;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
       if (browserError != null) {
         out().println();
       }
-      print(policies, Question.of(origin, method, headers, path));
+      print(policies, CorsQuestion.of(origin, method, List.of(headers.split(",")), path));
     }
     return Status.FINE;
   }
@@ -89,11 +90,11 @@ final class ExplainCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private void print(CorsPolicies policies, Question question) throws UnusableException {
+  private void print(CorsPolicies policies, CorsQuestion question) throws UnusableException {
     if (!policies.enabled()) {
       throw new UnusableException("CORS is switched off there, so nothing is decided");
     }
-    List<Question.Answer> answers = question.answers(policies);
+    List<CorsQuestion.Answer> answers = question.answers(policies);
     boolean allowed = answers.stream().allMatch(answer -> answer.decision().isAllowed());
     StringBuilder head = new StringBuilder();
     head.append(Quoted.bare(question.method())).append(" by a script on ");
@@ -107,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
     answers.forEach(this::print);
   }
 
-  private void print(Question.Answer answer) {
+  private void print(CorsQuestion.Answer answer) {
     CorsRequest request = answer.request();
     out().println();
     out().println(answer.kind() + ": " + Quoted.bare(request.method()));

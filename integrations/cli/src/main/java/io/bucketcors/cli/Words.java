@@ -5,6 +5,7 @@ import io.bucketcors.CorsExplanation.Part;
 import io.bucketcors.CorsExplanation.RuleExplanation;
 import io.bucketcors.CorsReason;
 import io.bucketcors.CorsRule;
+import io.bucketcors.testing.CorsQuestion;
 import io.bucketcors.text.Quoted;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ final class Words {
   }
 
   /** A decision in one clause. */
-  static String decision(Question.Answer answer) {
+  static String decision(CorsQuestion.Answer answer) {
     CorsDecision decision = answer.decision();
     String status = decision.isAnswer() ? ", status " + decision.status() : "";
     if (decision instanceof CorsDecision.Allowed allowed) {
