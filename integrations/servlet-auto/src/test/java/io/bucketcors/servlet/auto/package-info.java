@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.servlet.auto;
+
+import org.jspecify.annotations.NullMarked;
