@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** Holds docs/caches.md to a real nginx, with the configuration that it shows. */
+/** Holds docs/operate/caches.md to a real nginx, with the configuration that it shows. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CachesIT {
   private static final String OPEN =

@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What docs/caches.md shows of nginx is what the fleet runs. */
+/** What docs/operate/caches.md shows of nginx is what the fleet runs. */
 class CachesPageTest {
   private static final Pattern BLOCK = Pattern.compile("```nginx\\n(.*?)```", Pattern.DOTALL);
 
   @Test
   void theConfigurationOnThePageIsTheOneThatIsTested() throws Exception {
-    Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "..", "docs", "caches.md")));
+    Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "..", "docs", "operate", "caches.md")));
     assertThat(block.find()).isTrue();
     List<String> shown = lines(block.group(1));
     assertThat(shown).hasSizeGreaterThan(8);
