@@ -56,7 +56,7 @@ class BareWarTest {
         %s
         </web-app>
         """
-            .formatted(readme.block(SECTION, "xml")));
+            .formatted(readme.block(SECTION, "xml", "<filter>")));
     Files.writeString(war.resolve("test.txt"), "test");
   }
 

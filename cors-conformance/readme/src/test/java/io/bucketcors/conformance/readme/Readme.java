@@ -34,11 +34,16 @@ final class Readme {
 
   /** The first code block of a language under a heading. */
   String block(String heading, String language) {
-    List<String> blocks = blocks(heading, language);
-    if (blocks.isEmpty()) {
-      throw new AssertionError("no " + language + " block under " + heading);
-    }
-    return blocks.get(0);
+    return block(heading, language, "");
+  }
+
+  /** The first one that holds some text. */
+  String block(String heading, String language, String holding) {
+    return blocks(heading, language).stream()
+        .filter(block -> block.contains(holding))
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("no " + language + " with " + holding + " under " + heading));
   }
 
   /** All code blocks of a language under a heading; the language may be empty. */

@@ -45,7 +45,7 @@ class ReadmeTest {
   void theShortestPathsAreShort() {
     for (String block :
         List.of(
-            readme.block(WEB_XML, "xml"),
+            readme.block(WEB_XML, "xml", "<filter>"),
             readme.block(WEB_XML, "properties"),
             readme.block(JAX_RS, "java"),
             readme.block(JETTY, "java"))) {
@@ -65,7 +65,7 @@ class ReadmeTest {
         %s
         </web-app>
         """
-            .formatted(readme.block(WEB_XML, "xml")));
+            .formatted(readme.block(WEB_XML, "xml", "<filter>")));
     Files.writeString(folder.resolve("app/test.txt"), "test");
 
     WebAppContext context = new WebAppContext();
@@ -143,9 +143,7 @@ class ReadmeTest {
         """
             .formatted(
                 code.replace("8080", "0")
-                    .replace(
-                        "server.start();",
-                        "app.setBaseResourceAsPath(java.nio.file.Path.of(folder)); server.start();"));
+                    .replace("Path.of(\"objects\")", "java.nio.file.Path.of(folder)"));
     Class<?> embedded = Snippet.compile(folder, "Embedded", runnable);
     Server server =
         (Server) embedded.getMethod("start", String.class).invoke(null, folder.toString());

@@ -14,9 +14,12 @@ final class Snippet {
       import io.bucketcors.*;
       import io.bucketcors.jaxrs.*;
       import io.bucketcors.servlet.*;
-      import jakarta.servlet.DispatcherType;
+      import jakarta.servlet.*;
       import jakarta.ws.rs.*;
       import jakarta.ws.rs.core.Application;
+      import io.bucketcors.config.*;
+      import io.bucketcors.document.*;
+      import io.bucketcors.testing.*;
       import java.net.InetSocketAddress;
       import java.util.*;
       import org.eclipse.jetty.ee10.servlet.*;

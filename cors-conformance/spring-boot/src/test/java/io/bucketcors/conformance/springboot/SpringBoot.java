@@ -4,6 +4,7 @@ import io.bucketcors.conformance.Container;
 import io.bucketcors.conformance.ExampleWar;
 import io.bucketcors.conformance.app.PageException;
 import io.bucketcors.conformance.app.TestApp;
+import io.bucketcors.spring.BucketCorsAutoConfiguration;
 import jakarta.servlet.ServletContext;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,9 +79,11 @@ public final class SpringBoot implements Container {
   /** Starts an app with properties of Spring. */
   static Running run(TestApp app, Map<String, Object> properties) {
     // An app configured by init parameters registers the filter as any servlet app does.
-    SpringApplication spring =
-        new SpringApplication(app.settings() == null ? App.class : AppWithRules.class);
+    SpringApplication spring = new SpringApplication(App.class);
     Map<String, Object> all = new HashMap<>(properties);
+    if (app.settings() == null) {
+      all.put("spring.autoconfigure.exclude", BucketCorsAutoConfiguration.class.getName());
+    }
     all.put("server.port", "0");
     all.put("server.address", "127.0.0.1");
     all.put("server.http2.enabled", "true");
@@ -115,11 +118,7 @@ public final class SpringBoot implements Container {
     throw new UnsupportedOperationException();
   }
 
-  /** What is deployed, with rules as the documentation has it. */
-  @Import(CorsConfiguration.class)
-  static class AppWithRules extends App {}
-
-  /** What is deployed, without {@link CorsConfiguration}. */
+  /** What is deployed; the starter adds the filter. */
   @SpringBootConfiguration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @Import(SecurityConfiguration.class)

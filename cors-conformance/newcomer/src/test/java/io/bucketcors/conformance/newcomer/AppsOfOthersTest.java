@@ -1,0 +1,124 @@
+package io.bucketcors.conformance.newcomer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Web apps that others have built, unchanged, on Tomcat as it is distributed: the jar in its lib
+ * folder governs those for which something is configured, and no other.
+ */
+class AppsOfOthersTest {
+  private static final String ORIGIN = "Origin: https://app.example";
+
+  @TempDir private Path empty;
+
+  private static void context(Tomcat tomcat, String name, String war, String parameters)
+      throws IOException {
+    Path file = tomcat.home().resolve("conf/Catalina/localhost/" + name + ".xml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        "<Context docBase=\""
+            + Path.of(System.getProperty("others"), war)
+            + "\">\n"
+            + parameters
+            + "</Context>\n");
+  }
+
+  private static final String RULE =
+      """
+      <Parameter name="bucketcors.rules[0].allowed-origins" value="https://app.example"/>
+      <Parameter name="bucketcors.rules[0].allowed-methods" value="GET,HEAD,POST"/>
+      <Parameter name="bucketcors.rules[0].allowed-headers" value="content-type"/>
+      """;
+
+  private static List<String> lower(List<String> lines) {
+    return lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static void isGoverned(int port, String path) throws IOException {
+    Curl curl = new Curl(port, path);
+    List<String> answer = lower(curl.ask("GET", ORIGIN));
+    assertThat(answer.get(0)).as(path).matches("http/1.1 (200|302).*");
+    assertThat(answer)
+        .as(path)
+        .filteredOn(line -> line.startsWith("access-control-allow-origin:"))
+        .containsExactly("access-control-allow-origin: https://app.example");
+    assertThat(answer).as(path).anyMatch(line -> line.matches("vary:.*origin.*"));
+    assertThat(lower(curl.ask("GET", "Origin: https://evil.example")))
+        .as(path)
+        .noneMatch(line -> line.startsWith("access-control-"));
+    List<String> preflight =
+        lower(
+            curl.ask(
+                "OPTIONS",
+                ORIGIN,
+                "Access-Control-Request-Method: POST",
+                "Access-Control-Request-Headers: content-type"));
+    assertThat(preflight.get(0)).as(path).startsWith("http/1.1 204");
+    assertThat(preflight).as(path).contains("access-control-allow-methods: get, head, post");
+  }
+
+  @Test
+  void areGovernedWhereSomethingIsConfigured() throws Exception {
+    try (Folder folder = new Folder(empty)) {
+      Tomcat tomcat = new Tomcat(folder);
+      tomcat.takeAutoJar();
+      context(tomcat, "jolokia", "jolokia-agent-war.war", RULE);
+      context(tomcat, "hawtio", "hawtio-war.war", RULE);
+      context(tomcat, "fuseki", "jena-fuseki-war.war", RULE);
+      Files.createDirectories(tomcat.home().resolve("webapps/plain"));
+      Files.writeString(tomcat.home().resolve("webapps/plain/index.html"), "<p>Plain.</p>\n");
+      Process server =
+          tomcat.start(
+              "-Dhawtio.authenticationEnabled=false",
+              "-DFUSEKI_BASE=" + folder.resolve("fuseki"));
+      new Curl(tomcat.port(), "/plain/").await(server);
+      new Curl(tomcat.port(), "/fuseki/$/ping").await(server);
+      isGoverned(tomcat.port(), "/jolokia/version");
+      isGoverned(tomcat.port(), "/hawtio/");
+      isGoverned(tomcat.port(), "/fuseki/$/ping");
+      assertThat(lower(new Curl(tomcat.port(), "/plain/").ask("GET", ORIGIN)))
+          .noneMatch(line -> line.startsWith("access-control-") || line.startsWith("vary: origin"));
+    }
+  }
+
+  /** Rules of the whole server, for one context alone; and one that is wrong stops that app. */
+  @Test
+  void aServersRulesCountWhereTheyAreMeantTo() throws Exception {
+    try (Folder folder = new Folder(empty)) {
+      Tomcat tomcat = new Tomcat(folder);
+      tomcat.takeAutoJar();
+      for (String app : List.of("in", "out", "wrong")) {
+        Files.createDirectories(tomcat.home().resolve("webapps").resolve(app));
+        Files.writeString(tomcat.home().resolve("webapps/" + app + "/index.html"), "<p/>\n");
+      }
+      Path context = tomcat.home().resolve("webapps/wrong/META-INF/context.xml");
+      Files.createDirectories(context.getParent());
+      Files.writeString(
+          context,
+          "<Context>"
+              + "<Parameter name=\"bucketcors.rules[0].allowed-origins\" value=\"app.example\"/>"
+              + "</Context>");
+      Process server =
+          tomcat.start(
+              "-Dbucketcors.auto.contexts=/in,/wrong",
+              "-Dbucketcors.rules[0].allowed-origins=https://app.example",
+              "-Dbucketcors.rules[0].allowed-methods=GET,HEAD,POST",
+              "-Dbucketcors.rules[0].allowed-headers=content-type");
+      new Curl(tomcat.port(), "/out/").await(server);
+      isGoverned(tomcat.port(), "/in/");
+      assertThat(lower(new Curl(tomcat.port(), "/out/").ask("GET", ORIGIN)))
+          .noneMatch(line -> line.startsWith("access-control-"));
+      assertThat(new Curl(tomcat.port(), "/wrong/").ask("GET").get(0)).startsWith("HTTP/1.1 404");
+      assertThat(folder.log()).contains("write https://app.example");
+    }
+  }
+}

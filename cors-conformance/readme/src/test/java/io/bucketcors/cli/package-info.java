@@ -1,0 +1,3 @@
+/** Pages that are written from what the command line knows. */
+@org.jspecify.annotations.NullMarked
+package io.bucketcors.cli;
