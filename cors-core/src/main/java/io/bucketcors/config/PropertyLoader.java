@@ -39,8 +39,7 @@ final class PropertyLoader implements Loader {
    * @param resources where {@code classpath:} is looked for
    * @param once whether nothing is ever read again unless code says so
    */
-  PropertyLoader(
-      List<PropertySource> sources, @Nullable ClassLoader resources, boolean once) {
+  PropertyLoader(List<PropertySource> sources, @Nullable ClassLoader resources, boolean once) {
     this.sources = List.copyOf(sources);
     this.resources = resources;
     this.once = once;

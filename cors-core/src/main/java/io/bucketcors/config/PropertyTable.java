@@ -169,7 +169,9 @@ record PropertyTable(
     locations = Set.copyOf(locations);
   }
 
-  /** Whether there is a property of the library's, even a misspelt one. Variables may be others'. */
+  /**
+   * Whether there is a property of the library's, even a misspelt one. Variables may be others'.
+   */
   boolean saysAnything() {
     return !values.isEmpty() || unknown.stream().anyMatch(name -> name.kind() != Kind.VARIABLE);
   }

@@ -44,8 +44,7 @@ final class RulesCompiler {
    * @param documents the rules documents that properties name, by location
    * @param once whether nothing is read again, so that no interval has an effect
    */
-  RulesCompiler(
-      List<PropertyTable> tables, Map<String, RulesDocument> documents, boolean once) {
+  RulesCompiler(List<PropertyTable> tables, Map<String, RulesDocument> documents, boolean once) {
     this.tables = tables;
     this.once = once;
     this.layers = new PropertyLayers(tables);

@@ -159,9 +159,7 @@ public final class CorsExpectations {
       CorsDecision decision = answer.decision();
       return decision.isAllowed()
           && (!credentials
-              || decision
-                  .headers(answer.request())
-                  .containsKey(CorsHeaders.ALLOW_CREDENTIALS));
+              || decision.headers(answer.request()).containsKey(CorsHeaders.ALLOW_CREDENTIALS));
     }
 
     private String why(CorsQuestion.Answer answer) {

@@ -56,7 +56,8 @@ class EffectlessKeysTest {
     Map<String, String> settings = ruleAnd("bucketcors.reload-interval", "PT5S");
     assertThat(codes(builder(settings).reload(Reload.ON_DEMAND).build())).isEmpty();
     assertThat(codes(builder(settings).build())).isEmpty();
-    assertThat(codes(CorsPolicySources.of(ruleAnd("bucketcors.reload-interval", "PT0S")))).isEmpty();
+    assertThat(codes(CorsPolicySources.of(ruleAnd("bucketcors.reload-interval", "PT0S"))))
+        .isEmpty();
     assertThat(codes(CorsPolicySources.of(RULE))).isEmpty();
   }
 

@@ -71,6 +71,36 @@ class CountsTest {
     }
   }
 
+  /** Bucket dialects have outcomes of their own, a bucket without rules among them. */
+  @Test
+  void countsWhatABucketAnswers() {
+    CorsPolicy full = CorsPolicy.builder().dialect(CorsDialect.S3).rule(B).build();
+    CorsPolicy empty = CorsPolicy.builder().dialect(CorsDialect.S3).build();
+    try (ReloadableCorsPolicies source = ReloadableCorsPolicies.of(CorsPolicies.of(full))) {
+      ask(source, get("https://b.example"));
+      ask(source, get("https://x.example"));
+      ask(source, CorsRequest.preflight("https://b.example", "PUT", "x-b"));
+      ask(source, CorsRequest.preflight("https://x.example", "PUT"));
+      ask(source, CorsRequest.preflight("https://b.example", "PATCH"));
+      ask(source, CorsRequest.of("GET"));
+      ask(source, CorsRequest.of("OPTIONS"));
+      source.replace(CorsPolicies.of(empty));
+      ask(source, get("https://b.example"));
+      ask(source, CorsRequest.preflight("https://b.example", "PUT"));
+      assertThat(lines(source.counts()))
+          .containsExactlyInAnyOrder(
+              "default preflight ALLOWED: 1",
+              "default preflight ORIGIN_NOT_ALLOWED: 1",
+              "default preflight METHOD_INVALID: 1",
+              "default preflight ORIGIN_MISSING: 1",
+              "default preflight NO_RULES: 1",
+              "default request ALLOWED: 1",
+              "default request ORIGIN_NOT_ALLOWED: 1",
+              "default request NOT_CORS: 1",
+              "default request NO_RULES: 1");
+    }
+  }
+
   @Test
   void countsOneOutcomeHoweverTheRequestedHeadersAreWritten() {
     try (ReloadableCorsPolicies source =

@@ -238,11 +238,7 @@ enum BrowserMessage {
 
   /** What the browser says, with … for what differs. */
   String words() {
-    return words
-        .pattern()
-        .replace("\\S+", "…")
-        .replace(".*", "…")
-        .replace("\\", "");
+    return words.pattern().replace("\\S+", "…").replace(".*", "…").replace("\\", "");
   }
 
   boolean isFirefox() {

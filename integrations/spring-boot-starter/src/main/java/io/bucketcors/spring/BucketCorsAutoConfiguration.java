@@ -47,8 +47,7 @@ public class BucketCorsAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean(name = "bucketCorsFilter")
   FilterRegistrationBean<CorsFilter> bucketCorsFilter(CorsPolicySource rules) {
-    FilterRegistrationBean<CorsFilter> filter =
-        new FilterRegistrationBean<>(new CorsFilter(rules));
+    FilterRegistrationBean<CorsFilter> filter = new FilterRegistrationBean<>(new CorsFilter(rules));
     filter.setName("bucketCorsFilter");
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     filter.setAsyncSupported(true);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paths what it governs, such as {@code /files/*}; below the context path
  * @param rules its rules, tried from the first to the last; the first that matches decides
- * @param rulesLocation a rules document instead: {@code classpath:rules.xml}, {@code file:/rules.json}
+ * @param rulesLocation a rules document instead: {@code classpath:rules.xml}, {@code
+ *     file:/rules.json}
  * @param rulesDocument the rules document itself instead
  * @param dialect {@code standard}, {@code s3} or {@code cos}; {@code standard} by default
  * @param preflightStatus the status of an allowed preflight, 200 to 299; 204 by default, 200 in

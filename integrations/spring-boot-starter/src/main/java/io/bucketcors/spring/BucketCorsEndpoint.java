@@ -106,8 +106,7 @@ public class BucketCorsEndpoint {
     shown.put("bucket", policy.bucket());
     shown.put(
         "preflight",
-        answer(
-            policy, CorsRequest.preflight(origin, method, names.toArray(String[]::new))));
+        answer(policy, CorsRequest.preflight(origin, method, names.toArray(String[]::new))));
     shown.put("request", answer(policy, CorsRequest.actual(method, origin)));
     return shown;
   }

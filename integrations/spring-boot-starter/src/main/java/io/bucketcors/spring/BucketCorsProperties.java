@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * The application's properties under {@code bucketcors}, bound by Spring: a list comes whole from
- * the source that counts most, and an unknown key keeps the application from starting. What is right
- * is judged by the library, with every problem at once.
+ * the source that counts most, and an unknown key keeps the application from starting. What is
+ * right is judged by the library, with every problem at once.
  *
  * @param enabled whether anything is governed; yes by default
  * @param reloadInterval how often documents under {@code rules-location} are read again; 10 seconds
@@ -18,7 +18,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *     are found cannot be used
  * @param rules the rules of the whole application, tried from the first to the last; the first that
  *     matches decides
- * @param rulesLocation a rules document instead: {@code classpath:rules.xml}, {@code file:/rules.json}
+ * @param rulesLocation a rules document instead: {@code classpath:rules.xml}, {@code
+ *     file:/rules.json}
  * @param rulesDocument the rules document itself instead
  * @param dialect {@code standard}, {@code s3} or {@code cos}; {@code standard} by default
  * @param preflightStatus the status of an allowed preflight, 200 to 299; 204 by default, 200 in

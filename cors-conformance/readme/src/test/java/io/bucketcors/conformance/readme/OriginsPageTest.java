@@ -54,9 +54,7 @@ class OriginsPageTest {
     TRIED.put(
         "https://*.a.example:*",
         List.of("https://www.a.example", "https://www.a.example:8443", "https://a.example:8443"));
-    TRIED.put(
-        "*",
-        List.of("https://any.example", "http://localhost:3000", "null", "app://."));
+    TRIED.put("*", List.of("https://any.example", "http://localhost:3000", "null", "app://."));
     TRIED.put("null", List.of("null", "https://a.example"));
     TRIED.put(
         "https://*example.com",
@@ -65,8 +63,7 @@ class OriginsPageTest {
         "https://*.github.io",
         List.of("https://me.github.io", "https://stranger.github.io", "https://github.io"));
     TRIED.put(
-        "http*://a.example",
-        List.of("http://a.example", "https://a.example", "ftp://a.example"));
+        "http*://a.example", List.of("http://a.example", "https://a.example", "ftp://a.example"));
     TRIED.put(
         "capacitor://localhost",
         List.of("capacitor://localhost", "http://localhost", "capacitor://Localhost"));

@@ -47,8 +47,7 @@ class PagesTest {
         links++;
         String path = URLDecoder.decode(target.replaceFirst("#.*", ""), StandardCharsets.UTF_8);
         String anchor = target.contains("#") ? target.substring(target.indexOf('#') + 1) : "";
-        Path file =
-            path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
+        Path file = path.isEmpty() ? page.file() : page.file().resolveSibling(path).normalize();
         boolean there = Files.exists(file);
         if (!there || !anchor.isEmpty() && !Page.of(file).anchors().contains(anchor)) {
           dead.add(page.name() + ": " + target);
@@ -64,8 +63,7 @@ class PagesTest {
     assertThat(Page.all())
         .filteredOn(page -> !LONG.contains(page.name()))
         .allSatisfy(
-            page ->
-                assertThat(page.words()).as(page.name()).isLessThanOrEqualTo(MOST_WORDS));
+            page -> assertThat(page.words()).as(page.name()).isLessThanOrEqualTo(MOST_WORDS));
   }
 
   @Test
@@ -75,7 +73,8 @@ class PagesTest {
     // The second level: pages that belong to one of the first.
     StringBuilder linked = new StringBuilder(first);
     for (Page page : Page.all()) {
-      if (page.name().startsWith("docs/") && first.contains(docs.relativize(page.file()).toString())) {
+      if (page.name().startsWith("docs/")
+          && first.contains(docs.relativize(page.file()).toString())) {
         linked.append(page.text());
       }
     }

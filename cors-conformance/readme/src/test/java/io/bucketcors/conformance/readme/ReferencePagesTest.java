@@ -58,7 +58,8 @@ class ReferencePagesTest {
   @Test
   void everyReasonIsThereWithWhatItMeans() throws Exception {
     String source =
-        read("cors-core/src/main/java/io/bucketcors/CorsReason.java").replaceAll("\\s*\\n\\s*\\*? ?", " ");
+        read("cors-core/src/main/java/io/bucketcors/CorsReason.java")
+            .replaceAll("\\s*\\n\\s*\\*? ?", " ");
     StringBuilder table = new StringBuilder("| reason | |\n|---|---|\n");
     for (CorsReason reason : CorsReason.values()) {
       Matcher comment =

@@ -36,7 +36,8 @@ class RulesInPagesTest {
       for (int i = 0; i < blocks.size(); i++) {
         Block block = blocks.get(i);
         if (block.language().equals("properties") && block.code().contains("bucketcors.rules")
-            || block.language().equals("properties") && block.code().contains("bucketcors.buckets")) {
+            || block.language().equals("properties")
+                && block.code().contains("bucketcors.buckets")) {
           boolean held = i + 1 < blocks.size() && blocks.get(i + 1).language().equals("expect");
           all.add(new Shown(page.name(), block.code(), held ? blocks.get(i + 1).code() : ""));
         }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Registers {@link CorsFilter} before all other filters of a web app for which {@code bucketcors.}
  * properties are configured: as context parameters, as system properties or in the environment of
- * the server, or in a {@code META-INF/microprofile-config.properties} that the app sees. Without any
- * it does nothing. {@code bucketcors.auto.contexts} limits it to some context paths.
+ * the server, or in a {@code META-INF/microprofile-config.properties} that the app sees. Without
+ * any it does nothing. {@code bucketcors.auto.contexts} limits it to some context paths.
  *
  * <p>Found by the container in the lib folder of a server or of an app. What it finds wrong keeps
  * the app from starting, as with a filter in {@code web.xml}.

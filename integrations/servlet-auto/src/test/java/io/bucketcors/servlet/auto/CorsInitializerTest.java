@@ -83,8 +83,7 @@ class CorsInitializerTest {
   }
 
   private static <T> T stub(Class<T> type, InvocationHandler handler) {
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private static Map<String, String> ruleAnd(String name, @Nullable String value) {
