@@ -228,7 +228,7 @@ class ProbePeersTest {
                     "cors.supportedMethods", "GET, HEAD, PUT",
                     "cors.supportedHeaders", "x-a",
                     "cors.supportsCredentials", "false")))
-        .containsExactly("vary-missing");
+        .isEmpty();
   }
 
   @Test

@@ -278,16 +278,17 @@ class ProbeTest {
     assertThat(foundFor(answers)).containsExactly("doubled-header", "preflight-refused");
   }
 
-  @Test
-  void misspellsTheWordTrue() {
+  @ParameterizedTest
+  @CsvSource({"True, true", "yes, true", "false, false"})
+  void misspellsTheWordTrue(String credentials, boolean misspelt) {
     Answers answers =
         new Answers() {
           @Override
           String credentials() {
-            return "True";
+            return credentials;
           }
         };
-    assertThat(foundFor(answers)).containsExactly("credentials-misspelt");
+    assertThat(foundFor(answers).contains("credentials-misspelt")).isEqualTo(misspelt);
   }
 
   @ParameterizedTest

@@ -18,7 +18,9 @@ final class WireChecks {
           "two layers answer, each with headers of its own; browsers take two values for one that"
               + " matches nothing",
           answer);
-    } else if (!credentials.isEmpty() && !answer.allowsCredentials()) {
+    } else if (!credentials.isEmpty()
+        && !answer.allowsCredentials()
+        && !credentials.get(0).equals("false")) { // which is nothing, and meant to be
       findings.found(
           Code.CREDENTIALS_MISSPELT,
           "Access-Control-Allow-Credentials is the word true, in lower case, or it is nothing",
