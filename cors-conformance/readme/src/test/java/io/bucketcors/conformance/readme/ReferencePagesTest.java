@@ -59,7 +59,7 @@ class ReferencePagesTest {
   void everyReasonIsThereWithWhatItMeans() throws Exception {
     String source =
         read("cors-core/src/main/java/io/bucketcors/CorsReason.java")
-            .replaceAll("\\s*\\n\\s*\\*? ?", " ");
+            .replaceAll("\\s*\\n\\s*(\\*(?!/))? ?", " ");
     StringBuilder table = new StringBuilder("| reason | |\n|---|---|\n");
     for (CorsReason reason : CorsReason.values()) {
       Matcher comment =
