@@ -6,6 +6,7 @@ import io.bucketcors.config.Reload;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -31,8 +32,11 @@ public class BucketCorsAutoConfiguration {
    */
   @Bean
   @ConditionalOnMissingBean
-  CorsPolicySource bucketCorsRules(BucketCorsProperties properties, Environment environment) {
+  CorsPolicySource bucketCorsRules(
+      ObjectProvider<BucketCorsProperties> bound, Environment environment) {
+    // Before Spring binds, which would say less.
     UnreadVariables.refuse(environment);
+    BucketCorsProperties properties = bound.getObject();
     return CorsPolicySources.builder()
         .settings(properties.settings(), "properties of the application")
         .microProfile(false)
