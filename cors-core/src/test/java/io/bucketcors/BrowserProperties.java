@@ -48,7 +48,7 @@ class BrowserProperties {
     CorsPolicy policy = OracleProperties.policy("standard", false, usable);
     SplittableRandom random = new SplittableRandom(seed);
     List<String> origins = originsOfBrowsers(usable);
-    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 60 : 20); i++) {
+    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 60 : 8); i++) {
       Call call =
           new Call(
               origins.get(random.nextInt(origins.size())),
@@ -75,7 +75,7 @@ class BrowserProperties {
     requests.add(List.of("garbage"));
     requests.add(List.of("https://a.example", "https://b.example"));
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 12 : 5); i++) {
+    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 12 : 2); i++) {
       requests.add(List.of(origins.get(random.nextInt(origins.size()))));
     }
     for (List<String> first : requests) {

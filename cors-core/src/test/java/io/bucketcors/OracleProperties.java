@@ -27,7 +27,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 /** The compiled matcher says what the obvious loop says. */
 class OracleProperties {
   /** For each list of rules; a million in all with {@code -Dthorough=true}. */
-  private static final int REQUESTS = Boolean.getBoolean("thorough") ? 160 : 50;
+  private static final int REQUESTS = Boolean.getBoolean("thorough") ? 160 : 20;
 
   private static final AtomicLong CASES = new AtomicLong();
 

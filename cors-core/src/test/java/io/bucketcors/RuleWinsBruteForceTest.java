@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * missed, by the request that is given for each rule that lives.
  */
 class RuleWinsBruteForceTest {
-  private static final int LISTS = Boolean.getBoolean("thorough") ? 10_000 : 3_000;
+  private static final int LISTS = Boolean.getBoolean("thorough") ? 10_000 : 1_500;
 
   @Test
   void callsDeadWhatDecidesOnNothingAndNothingElse() {

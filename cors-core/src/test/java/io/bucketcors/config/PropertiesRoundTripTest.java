@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 /** Rules that are written as properties and read again are the same rules. */
 class PropertiesRoundTripTest {
 
-  @Property(tries = 1000)
+  @Property(tries = 400)
   void readsTheRulesThatWereWritten(@ForAll("rules") List<CorsRule> rules) throws IOException {
     assertThat(read(Map.of(), CorsProperties.write(rules))).isEqualTo(rules);
   }
 
   /** Origins of a store's dialect are raw text, so they hold what no origin holds. */
-  @Property(tries = 500)
+  @Property(tries = 200)
   void readsTheRawOriginsThatWereWritten(@ForAll("rawOrigins") List<String> origins)
       throws IOException {
     List<CorsRule> rules = List.of(CorsRule.allow().origins(origins).methods("GET").build());
@@ -42,7 +42,7 @@ class PropertiesRoundTripTest {
     assertThat(read(Map.of("bucketcors.dialect", "s3"), written)).isEqualTo(rules);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void writesOneAsciiLineAKey(@ForAll("rules") List<CorsRule> rules) throws IOException {
     String text = CorsProperties.write(rules);
     assertThat(text).matches("(?:bucketcors\\.rules\\[\\d+]\\.[a-z-]+ = [ -~]*\n)*");
