@@ -78,8 +78,7 @@ class AppsOfOthersTest {
       Files.writeString(tomcat.home().resolve("webapps/plain/index.html"), "<p>Plain.</p>\n");
       Process server =
           tomcat.start(
-              "-Dhawtio.authenticationEnabled=false",
-              "-DFUSEKI_BASE=" + folder.resolve("fuseki"));
+              "-Dhawtio.authenticationEnabled=false", "-DFUSEKI_BASE=" + folder.resolve("fuseki"));
       new Curl(tomcat.port(), "/plain/").await(server);
       new Curl(tomcat.port(), "/fuseki/$/ping").await(server);
       isGoverned(tomcat.port(), "/jolokia/version");

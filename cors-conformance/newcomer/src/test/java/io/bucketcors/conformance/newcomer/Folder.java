@@ -58,7 +58,9 @@ final class Folder implements AutoCloseable {
           <version>1</version>
           <packaging>%s</packaging>
           <properties>
-            <maven.compiler.release>17</maven.compiler.release>
+            <!-- Maven 3.8's own compiler plugin knows these two alone. -->
+            <maven.compiler.source>17</maven.compiler.source>
+            <maven.compiler.target>17</maven.compiler.target>
             <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
           </properties>
           <repositories>
@@ -78,8 +80,7 @@ final class Folder implements AutoCloseable {
           </build>
         </project>
         """
-            .formatted(
-                head, packaging, Published.folder().toUri(), dependencies, plugins));
+            .formatted(head, packaging, Published.folder().toUri(), dependencies, plugins));
   }
 
   /** Runs Maven, with a local repository that has nothing of this project's group. */

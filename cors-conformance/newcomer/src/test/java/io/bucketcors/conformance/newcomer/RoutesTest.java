@@ -1,5 +1,7 @@
 package io.bucketcors.conformance.newcomer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each way in, from an empty folder to a governed request; the times go to target/newcomers.txt. */
+/**
+ * Each way in, from an empty folder to a governed request; the times go to target/newcomers.txt.
+ */
 class RoutesTest {
   private static final Docs WAR = Docs.page("docs/start/war.md");
   private static final Docs BOOT = Docs.page("docs/start/spring-boot.md");
@@ -131,8 +135,9 @@ class RoutesTest {
             JAXRS.block("xml", "cors-jaxrs")
                 + dependency(
                     "org.glassfish.jersey.containers",
-                    "jersey-container-jdk-http",
+                    "jersey-container-servlet",
                     version("jersey"))
+                + dependency("org.eclipse.jetty.ee10", "jetty-ee10-servlet", version("jetty"))
                 + dependency("org.glassfish.jersey.inject", "jersey-hk2", version("jersey")),
             "")
         .file("src/main/java/shop/App.java", javaFile(JAXRS.block("java", "@CorsBucket")))
@@ -141,15 +146,23 @@ class RoutesTest {
             """
             package shop;
 
-            import java.net.URI;
-            import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+            import java.net.InetSocketAddress;
+            import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+            import org.eclipse.jetty.ee10.servlet.ServletHolder;
+            import org.eclipse.jetty.server.Server;
             import org.glassfish.jersey.server.ResourceConfig;
+            import org.glassfish.jersey.servlet.ServletContainer;
 
             public class Main {
-              public static void main(String[] args) {
-                JdkHttpServerFactory.createHttpServer(
-                    URI.create("http://localhost:" + args[0] + "/"),
-                    ResourceConfig.forApplication(new App()));
+              public static void main(String[] args) throws Exception {
+                ServletContextHandler app = new ServletContextHandler("/");
+                app.addServlet(
+                    new ServletHolder(new ServletContainer(ResourceConfig.forApplication(new App()))),
+                    "/*");
+                Server server =
+                    new Server(new InetSocketAddress("localhost", Integer.parseInt(args[0])));
+                server.setHandler(app);
+                server.start();
               }
             }
             """)
@@ -160,8 +173,7 @@ class RoutesTest {
     Process process =
         folder.start(
             Map.of(),
-            List.of(
-                Folder.java(), "-cp", "target/classes:target/lib/*", "shop.Main", "" + port));
+            List.of(Folder.java(), "-cp", "target/classes:target/lib/*", "shop.Main", "" + port));
     Curl curl = new Curl(port, "/files");
     curl.await(process);
     curl.isGoverned(JAXRS.answer("http://localhost:8080/files"));
@@ -189,8 +201,7 @@ class RoutesTest {
             "jar",
             "",
             section.block("xml", "cors-servlet")
-                + dependency(
-                    "org.eclipse.jetty.ee10", "jetty-ee10-servlet", version("jetty")),
+                + dependency("org.eclipse.jetty.ee10", "jetty-ee10-servlet", version("jetty")),
             "")
         .file("objects/test.txt", "test\n")
         .file(
@@ -215,8 +226,7 @@ class RoutesTest {
         .maven("package", "dependency:copy-dependencies", "-DoutputDirectory=target/lib");
     Process process =
         folder.start(
-            Map.of(),
-            List.of(Folder.java(), "-cp", "target/classes:target/lib/*", "shop.Main"));
+            Map.of(), List.of(Folder.java(), "-cp", "target/classes:target/lib/*", "shop.Main"));
     Curl curl = new Curl(port, "/test.txt");
     curl.await(process);
     curl.isGoverned(section.answer("http://localhost:8080/test.txt"));
@@ -343,5 +353,46 @@ class RoutesTest {
     Curl curl = new Curl(tomcat.port(), "/shop/");
     curl.await(tomcat.start());
     curl.isGoverned(SERVERS.answer("http://localhost:8080/shop/"));
+  }
+
+  /** Debian's Gradle is an old one, so its word for a dependency is not that of the docs. */
+  @Test
+  void gradle() throws Exception {
+    folder
+        .file(
+            "build.gradle",
+            """
+            apply plugin: 'java'
+            sourceCompatibility = 17
+            repositories {
+              maven { url '%s' }
+              maven { url '%s' }
+            }
+            dependencies {
+              compile 'io.bucketcors:cors-servlet:0.1.0-SNAPSHOT'
+              compileOnly 'jakarta.servlet:jakarta.servlet-api:6.0.0'
+            }
+            """
+                .formatted(Published.folder().toUri(), Published.repository().toUri()))
+        .file(
+            "src/main/java/shop/Cors.java",
+            """
+            package shop;
+
+            import io.bucketcors.CorsPolicySource;
+            import io.bucketcors.CorsRule;
+            import io.bucketcors.servlet.CorsFilter;
+
+            public class Cors {
+              public static CorsFilter filter() {
+                return new CorsFilter(
+                    CorsPolicySource.of(CorsRule.allow("https://app.example").methods("GET").build()));
+              }
+            }
+            """)
+        .run(
+            List.of(
+                "gradle", "--no-daemon", "-g", folder.resolve("home").toString(), "compileJava"));
+    assertThat(folder.resolve("build/classes/java/main/shop/Cors.class")).exists();
   }
 }
