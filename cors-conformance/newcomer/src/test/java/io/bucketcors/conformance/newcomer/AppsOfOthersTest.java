@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.jetty.ee10.webapp.WebAppContext;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,20 +42,33 @@ class AppsOfOthersTest {
       <Parameter name="bucketcors.rules[0].allowed-headers" value="content-type"/>
       """;
 
+  /** A login of the container's comes before every filter: docs/answered-before.md. */
+  private static final String PREFLIGHTS_BEFORE_LOGIN =
+      """
+      <Valve className="org.apache.catalina.authenticator.BasicAuthenticator"
+             allowCorsPreflight="always"/>
+      """;
+
+  private static final String NOBODY = "Accept: */*";
+  private static final String ME = "Authorization: Basic bWU6c2VjcmV0";
+
   private static List<String> lower(List<String> lines) {
     return lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static void isGoverned(int port, String path) throws IOException {
+  /**
+   * @param user a header that says who asks
+   */
+  private static void isGoverned(int port, String path, String user) throws IOException {
     Curl curl = new Curl(port, path);
-    List<String> answer = lower(curl.ask("GET", ORIGIN));
+    List<String> answer = lower(curl.ask("GET", ORIGIN, user));
     assertThat(answer.get(0)).as(path).matches("http/1.1 (200|302).*");
     assertThat(answer)
         .as(path)
         .filteredOn(line -> line.startsWith("access-control-allow-origin:"))
         .containsExactly("access-control-allow-origin: https://app.example");
     assertThat(answer).as(path).anyMatch(line -> line.matches("vary:.*origin.*"));
-    assertThat(lower(curl.ask("GET", "Origin: https://evil.example")))
+    assertThat(lower(curl.ask("GET", "Origin: https://evil.example", user)))
         .as(path)
         .noneMatch(line -> line.startsWith("access-control-"));
     List<String> preflight =
@@ -71,19 +87,18 @@ class AppsOfOthersTest {
     try (Folder folder = new Folder(empty)) {
       Tomcat tomcat = new Tomcat(folder);
       tomcat.takeAutoJar();
-      context(tomcat, "jolokia", "jolokia-agent-war.war", RULE);
+      context(tomcat, "jolokia", "jolokia-agent-war.war", RULE + PREFLIGHTS_BEFORE_LOGIN);
+      Files.writeString(
+          tomcat.home().resolve("conf/tomcat-users.xml"),
+          "<tomcat-users><user username=\"me\" password=\"secret\" roles=\"jolokia\"/>"
+              + "</tomcat-users>");
       context(tomcat, "hawtio", "hawtio-war.war", RULE);
-      context(tomcat, "fuseki", "jena-fuseki-war.war", RULE);
       Files.createDirectories(tomcat.home().resolve("webapps/plain"));
       Files.writeString(tomcat.home().resolve("webapps/plain/index.html"), "<p>Plain.</p>\n");
-      Process server =
-          tomcat.start(
-              "-Dhawtio.authenticationEnabled=false", "-DFUSEKI_BASE=" + folder.resolve("fuseki"));
+      Process server = tomcat.start("-Dhawtio.authenticationEnabled=false");
       new Curl(tomcat.port(), "/plain/").await(server);
-      new Curl(tomcat.port(), "/fuseki/$/ping").await(server);
-      isGoverned(tomcat.port(), "/jolokia/version");
-      isGoverned(tomcat.port(), "/hawtio/");
-      isGoverned(tomcat.port(), "/fuseki/$/ping");
+      isGoverned(tomcat.port(), "/jolokia/version", ME);
+      isGoverned(tomcat.port(), "/hawtio/", NOBODY);
       assertThat(lower(new Curl(tomcat.port(), "/plain/").ask("GET", ORIGIN)))
           .noneMatch(line -> line.startsWith("access-control-") || line.startsWith("vary: origin"));
     }
@@ -113,11 +128,43 @@ class AppsOfOthersTest {
               "-Dbucketcors.rules[0].allowed-methods=GET,HEAD,POST",
               "-Dbucketcors.rules[0].allowed-headers=content-type");
       new Curl(tomcat.port(), "/out/").await(server);
-      isGoverned(tomcat.port(), "/in/");
+      isGoverned(tomcat.port(), "/in/", NOBODY);
       assertThat(lower(new Curl(tomcat.port(), "/out/").ask("GET", ORIGIN)))
           .noneMatch(line -> line.startsWith("access-control-"));
       assertThat(new Curl(tomcat.port(), "/wrong/").ask("GET").get(0)).startsWith("HTTP/1.1 404");
-      assertThat(folder.log()).contains("write https://app.example");
+      assertThat(tomcat.logs()).contains("write https://app.example");
+    }
+  }
+
+  /** In an app's own lib folder, on Jetty, which finds initialisers by its annotations module. */
+  @Test
+  void theJarInAnAppsOwnFolderIsFoundByJetty() throws Exception {
+    try (Folder folder = new Folder(empty)) {
+      folder
+          .file("war/index.html", "<p>It works.</p>\n")
+          .file(
+              "war/WEB-INF/classes/META-INF/microprofile-config.properties",
+              """
+              bucketcors.rules[0].allowed-origins=https://app.example
+              bucketcors.rules[0].allowed-methods=GET,HEAD,POST
+              bucketcors.rules[0].allowed-headers=content-type
+              """);
+      Path lib = Files.createDirectories(folder.resolve("war/WEB-INF/lib"));
+      Files.copy(Published.jar("cors-servlet-auto"), lib.resolve("cors-servlet-auto.jar"));
+      Server server = new Server();
+      ServerConnector connector = new ServerConnector(server);
+      connector.setHost("localhost");
+      server.addConnector(connector);
+      WebAppContext app = new WebAppContext();
+      app.setContextPath("/");
+      app.setWar(folder.resolve("war").toString());
+      server.setHandler(app);
+      server.start();
+      try {
+        isGoverned(connector.getLocalPort(), "/", NOBODY);
+      } finally {
+        server.stop();
+      }
     }
   }
 }

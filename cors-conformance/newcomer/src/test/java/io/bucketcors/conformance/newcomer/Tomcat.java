@@ -53,6 +53,17 @@ final class Tomcat {
         Published.jar("cors-servlet-auto"), home.resolve("lib").resolve("cors-servlet-auto.jar"));
   }
 
+  /** All of its files of log. */
+  String logs() throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.list(home.resolve("logs"))) {
+      for (Path file : files.toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
   Process start(String... options) throws IOException {
     return folder.start(
         Map.of("CATALINA_OPTS", String.join(" ", options)),
