@@ -1,5 +1,6 @@
 package io.bucketcors.examples.bucket;
 
+import io.bucketcors.examples.bucket.console.Console;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
@@ -8,17 +9,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ResourceServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.util.resource.Resource;
-import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /** The example, running: the bucket on one origin, the page on another. */
 public final class BucketExample implements AutoCloseable {
   private static final long MAX_OBJECT_BYTES = 64L * 1024 * 1024;
-  private static final String PAGE = "io/bucketcors/examples/bucket/page/";
 
   private final HttpServer bucket;
   private final HttpServer page;
@@ -110,18 +107,8 @@ public final class BucketExample implements AutoCloseable {
   }
 
   private void servePage(Journal journal) throws Exception {
-    ServletContextHandler app = new ServletContextHandler("/", false, false);
-    Resource files = ResourceFactory.of(app).newClassLoaderResource(PAGE);
-    app.setBaseResource(files);
-    ServletHolder api = new ServletHolder(new PageApi(rules, journal, bucket.port()));
-    api.setAsyncSupported(true);
-    app.addServlet(api, "/api/*");
-    ServletHolder pages = new ServletHolder(new ResourceServlet());
-    pages.setInitParameter("cacheControl", "no-cache");
-    pages.setInitParameter("welcomeServlets", "false");
-    app.addServlet(pages, "/");
-    app.setWelcomeFiles(new String[] {"index.html"});
-    page.serve(app, new Handler.Wrapper());
+    RulesBackend backend = new RulesBackend(rules, journal, bucket());
+    page.serve(Console.app(backend), new Handler.Wrapper());
   }
 
   private <C extends AutoCloseable> C opened(C resource) {

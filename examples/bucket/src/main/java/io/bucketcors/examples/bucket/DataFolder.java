@@ -48,9 +48,11 @@ record DataFolder(Path path, boolean temporary) implements AutoCloseable {
   }
 
   private void addFirstObject() throws IOException {
-    Path first = path.resolve(FIRST_OBJECT);
-    if (!Files.exists(first)) {
-      Files.writeString(first, FIRST_TEXT);
+    Path bucket = Files.createDirectories(path.resolve(RulesBackend.BUCKET));
+    for (Path first : List.of(path.resolve(FIRST_OBJECT), bucket.resolve(FIRST_OBJECT))) {
+      if (!Files.exists(first)) {
+        Files.writeString(first, FIRST_TEXT);
+      }
     }
   }
 

@@ -5,7 +5,6 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
 import io.bucketcors.config.ReloadableCorsPolicies;
-import java.util.Map;
 
 /**
  * The bucket's rules: at start those of MicroProfile Config, later what the page puts in their
@@ -34,16 +33,6 @@ final class Rules implements AutoCloseable {
   /** Where the filter takes its rules from. */
   CorsPolicySource source() {
     return source;
-  }
-
-  /**
-   * Puts other rules in force, from the next request on.
-   *
-   * @param properties as they would stand in a file
-   * @throws CorsConfigurationException with every problem; the rules stay as they were
-   */
-  void replace(Map<String, String> properties) {
-    replace(RuleText.properties(properties).policies());
   }
 
   /** Puts other rules in force, from the next request on. */

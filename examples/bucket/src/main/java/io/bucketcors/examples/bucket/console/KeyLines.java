@@ -1,6 +1,6 @@
-package io.bucketcors.examples.bucket;
+package io.bucketcors.examples.bucket.console;
 
-import io.bucketcors.examples.bucket.UnreadableRules.Complaint;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -15,9 +15,6 @@ import java.util.Properties;
  * key of this program: what it would skip somebody meant as a rule.
  */
 final class KeyLines {
-  /** The code of a problem that keeps the text from being read as properties at all. */
-  static final String BROKEN_ESCAPE = "properties-escape";
-
   private static final String EXAMPLE =
       "paste lines such as bucketcors.rules[0].allowed-origins = https://app.example, or the JSON"
           + " or XML that the bucket's store shows";
@@ -28,7 +25,7 @@ final class KeyLines {
   private final String[] lines;
   private final Map<String, String> keys = new LinkedHashMap<>();
   private final Map<String, Integer> places = new LinkedHashMap<>();
-  private final List<Complaint> problems = new ArrayList<>();
+  private final List<JsonObject> problems = new ArrayList<>();
 
   KeyLines(String text) {
     this.lines = text.split("\r\n|\r|\n", -1);
@@ -37,9 +34,9 @@ final class KeyLines {
   /**
    * All keys with their values.
    *
-   * @throws UnreadableRules if a line is none, each with its number
+   * @throws Unreadable if a line is none, each with its number
    */
-  Map<String, String> read() throws UnreadableRules {
+  Map<String, String> read() throws Unreadable {
     for (int next = 0; next < lines.length && problems.size() < MAX_PROBLEMS; next++) {
       int first = next;
       String start = lines[first].strip();
@@ -53,7 +50,7 @@ final class KeyLines {
       line(first, whole.toString());
     }
     if (!problems.isEmpty()) {
-      throw new UnreadableRules(problems);
+      throw new Unreadable(422, problems);
     }
     return keys;
   }
@@ -72,7 +69,7 @@ final class KeyLines {
     try {
       one.load(new StringReader(whole));
     } catch (IllegalArgumentException broken) {
-      problem(BROKEN_ESCAPE, index, "a \\u escape in it is broken", "write four hex digits");
+      problem("properties-escape", index, "a \\u escape in it is broken", "write four hex digits");
       return;
     } catch (IOException never) {
       throw new IllegalStateException(never);
@@ -80,25 +77,23 @@ final class KeyLines {
     String key = one.stringPropertyNames().stream().findFirst().orElse("");
     String form = key.toUpperCase(Locale.ROOT);
     if (!key.startsWith("bucketcors.") && !form.startsWith("BUCKETCORS_")) {
-      problem("page-line", index, "this line is no key that starts with bucketcors.", fix(key));
+      problem("console-line", index, "this line is no key that starts with bucketcors.", fix(key));
       return;
     }
     Integer before = places.putIfAbsent(key, index);
     if (before != null) {
-      problems.add(
-          Complaint.at(
-              index + 1,
-              "key-twice",
-              key,
-              "line " + (before + 1) + " sets it too",
-              "keep one of them"));
+      add(index, "key-twice", key, "line " + (before + 1) + " sets it too", "keep one of them");
     }
     keys.put(key, one.getProperty(key));
   }
 
   private void problem(String code, int index, String explanation, String fix) {
-    String line = lines[index].strip();
-    problems.add(Complaint.at(index + 1, code, line, explanation, fix));
+    add(index, code, lines[index].strip(), explanation, fix);
+  }
+
+  private void add(int index, String code, String text, String explanation, String fix) {
+    String shown = text.isEmpty() ? "" : "“" + text + "”: ";
+    problems.add(Unreadable.problem(index + 1, code, shown + explanation, fix));
   }
 
   private String fix(String key) {
