@@ -4,7 +4,9 @@ import io.bucketcors.CorsConfigurationException;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.config.CorsPolicySources;
+import io.bucketcors.config.Reload;
 import io.bucketcors.config.ReloadableCorsPolicies;
+import java.util.Map;
 
 /**
  * The bucket's rules: at start those of MicroProfile Config, later what the page puts in their
@@ -33,6 +35,23 @@ final class Rules implements AutoCloseable {
   /** Where the filter takes its rules from. */
   CorsPolicySource source() {
     return source;
+  }
+
+  /**
+   * Puts other rules in force, from the next request on.
+   *
+   * @param properties as they would stand in a file
+   * @throws CorsConfigurationException with every problem; the rules stay as they were
+   */
+  void replace(Map<String, String> properties) {
+    try (CorsPolicySource read =
+        CorsPolicySources.builder()
+            .settings(properties, "the caller")
+            .microProfile(false)
+            .reload(Reload.NEVER)
+            .build()) {
+      replace(read.current());
+    }
   }
 
   /** Puts other rules in force, from the next request on. */

@@ -157,7 +157,7 @@ class ManyClientsTest {
 
   @Test
   void answersThePageWhileRulesComeSlowly() throws Exception {
-    slowBodies(example.page(), "/api/rules");
+    slowBodies(example.page(), "/api/buckets/demo/rules");
     assertAnswersSoon(example.page().resolve("/api/state"));
   }
 
@@ -178,7 +178,7 @@ class ManyClientsTest {
 
   private void slowBodies(URI server, String path) throws Exception {
     for (int i = 0; i < SLOW_ONES; i++) {
-      String head = "PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
+      String head = "PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
       send(server, head.formatted(path.formatted(i)));
     }
     threads.submit(
