@@ -51,7 +51,8 @@ class AwsChunkedTest {
   }
 
   private static int length(Client to, byte[] body, boolean trailer) {
-    return to.signer.chunks(body, CHUNK, Map.of("authorization", "=" + "0".repeat(64)), trailer).length;
+    return to.signer.chunks(body, CHUNK, Map.of("authorization", "=" + "0".repeat(64)), trailer)
+        .length;
   }
 
   /** Something that happens on the way. */
@@ -81,7 +82,11 @@ class AwsChunkedTest {
         .isEqualTo("403 SignatureDoesNotMatch");
     assertThat(
             Client.code(
-                put(client, body, true, sent -> text(sent, "(?s)(;chunk-signature=).{64}", "$1" + "0".repeat(64)))))
+                put(
+                    client,
+                    body,
+                    true,
+                    sent -> text(sent, "(?s)(;chunk-signature=).{64}", "$1" + "0".repeat(64)))))
         .isEqualTo("403 SignatureDoesNotMatch");
     assertThat(
             Client.code(
@@ -89,7 +94,11 @@ class AwsChunkedTest {
         .isEqualTo("403 SignatureDoesNotMatch");
     assertThat(
             Client.code(
-                put(client, body, true, sent -> text(sent, "x-amz-checksum-crc32:", "x-amz-checksum-crc3_:"))))
+                put(
+                    client,
+                    body,
+                    true,
+                    sent -> text(sent, "x-amz-checksum-crc32:", "x-amz-checksum-crc3_:"))))
         .isEqualTo("400 MalformedTrailerError");
     assertThat(example.folder().resolve("demo/chunks.bin")).doesNotExist();
   }

@@ -49,10 +49,11 @@ class BucketsTest {
   @ParameterizedTest
   @ValueSource(strings = {"ab", "Upper", "a..b", "-ab", "ab-", "192.168.0.1", ".bucketcors", "a_b"})
   void refusesANameThatNoBucketCanHave(String name) throws Exception {
-    assertThat(Client.code(client.send("PUT", "/" + name, "")))
-        .isEqualTo("400 InvalidBucketName");
-    assertThat(example.folder().resolve(name)).satisfiesAnyOf(
-        path -> assertThat(path).doesNotExist(), path -> assertThat(name).isEqualTo(".bucketcors"));
+    assertThat(Client.code(client.send("PUT", "/" + name, ""))).isEqualTo("400 InvalidBucketName");
+    assertThat(example.folder().resolve(name))
+        .satisfiesAnyOf(
+            path -> assertThat(path).doesNotExist(),
+            path -> assertThat(name).isEqualTo(".bucketcors"));
   }
 
   @Test
@@ -132,8 +133,7 @@ class BucketsTest {
       String next = "";
       int pages = 0;
       do {
-        HttpResponse<String> page =
-            client.send("GET", whole + "&max-keys=" + size + next, "");
+        HttpResponse<String> page = client.send("GET", whole + "&max-keys=" + size + next, "");
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         found.addAll(all("Key", page));
         found.addAll(all("Prefix", page).stream().filter(each -> !each.isEmpty()).toList());

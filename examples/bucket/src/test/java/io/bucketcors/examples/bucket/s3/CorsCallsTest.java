@@ -63,8 +63,8 @@ class CorsCallsTest {
   }
 
   private HttpResponse<String> preflight(String path) throws Exception {
-    return client().unsigned(
-        "OPTIONS", path, "", "Origin", ORIGIN, "Access-Control-Request-Method", "PUT");
+    return client()
+        .unsigned("OPTIONS", path, "", "Origin", ORIGIN, "Access-Control-Request-Method", "PUT");
   }
 
   @Test
@@ -156,11 +156,11 @@ class CorsCallsTest {
     HttpResponse<String> wildcards =
         client().send("PUT", "/demo?cors", RULES.replace("app.example", "*.*.example"));
     assertThat(Client.element("Message", wildcards))
-        .isEqualTo(
-            "AllowedOrigin \"https://*.*.example\" can not have more than one wildcard.");
+        .isEqualTo("AllowedOrigin \"https://*.*.example\" can not have more than one wildcard.");
     String rule = RULES.substring(RULES.indexOf("<CORSRule>"), RULES.indexOf("</CORSConf"));
     HttpResponse<String> tooMany =
-        client().send("PUT", "/demo?cors", RULES.replace(rule, rule.replace("one", "x").repeat(101)));
+        client()
+            .send("PUT", "/demo?cors", RULES.replace(rule, rule.replace("one", "x").repeat(101)));
     assertThat(tooMany.statusCode()).isEqualTo(400);
     HttpResponse<String> tooLarge =
         client().send("PUT", "/demo?cors", RULES + " ".repeat(64 * 1024));
@@ -174,10 +174,12 @@ class CorsCallsTest {
     start(CorsDialect.S3);
     assertThat(
             Client.code(
-                client().send("PUT", "/demo?cors", RULES, "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")))
+                client()
+                    .send("PUT", "/demo?cors", RULES, "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")))
         .isEqualTo("400 BadDigest");
     assertThat(
-            Client.code(client().send("PUT", "/demo?cors", RULES, "x-amz-checksum-crc32", "AAAAAA==")))
+            Client.code(
+                client().send("PUT", "/demo?cors", RULES, "x-amz-checksum-crc32", "AAAAAA==")))
         .isEqualTo("400 BadDigest");
     assertThat(preflight("/demo/a.txt").statusCode()).isEqualTo(403);
     java.util.zip.CRC32 crc = new java.util.zip.CRC32();
@@ -200,7 +202,8 @@ class CorsCallsTest {
   void judgesByTheDialectToo() throws Exception {
     start(CorsDialect.STANDARD);
     HttpResponse<String> refused =
-        client().send("PUT", "/demo?cors", RULES.replace("https://app.example", "https://*example"));
+        client()
+            .send("PUT", "/demo?cors", RULES.replace("https://app.example", "https://*example"));
     assertThat(Client.code(refused)).isEqualTo("400 InvalidRequest");
     assertThat(Client.element("Message", refused)).contains("unbounded-wildcard");
     assertThat(client().send("PUT", "/demo?cors", RULES).statusCode()).isEqualTo(200);
@@ -212,8 +215,7 @@ class CorsCallsTest {
   @Test
   void keepsResponseVaryWhereTheBucketSpeaksCos() throws Exception {
     start(CorsDialect.COS);
-    String rules =
-        RULES.replace("</CORSConf", "<ResponseVary>true</ResponseVary></CORSConf");
+    String rules = RULES.replace("</CORSConf", "<ResponseVary>true</ResponseVary></CORSConf");
     assertThat(client().send("PUT", "/demo?cors", rules).statusCode()).isEqualTo(200);
     restart();
     assertThat(client().send("GET", "/demo?cors", "").body())

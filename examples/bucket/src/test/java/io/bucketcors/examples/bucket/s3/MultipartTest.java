@@ -154,8 +154,7 @@ class MultipartTest {
             "<Size>10</Size>",
             "<PartNumber>3</PartNumber>",
             "<IsTruncated>false</IsTruncated>");
-    HttpResponse<String> page =
-        client.unsigned("GET", KEY + "?max-parts=1&uploadId=" + id, "");
+    HttpResponse<String> page = client.unsigned("GET", KEY + "?max-parts=1&uploadId=" + id, "");
     assertThat(page.body())
         .contains("<NextPartNumberMarker>1</NextPartNumberMarker>", "<IsTruncated>true<")
         .doesNotContain("<PartNumber>3<");
@@ -168,8 +167,7 @@ class MultipartTest {
   void forgetsWhatIsAborted() throws Exception {
     String id = initiate();
     String tag = put(id, 1, LAST);
-    assertThat(client.unsigned("DELETE", KEY + "?uploadId=" + id, "").statusCode())
-        .isEqualTo(204);
+    assertThat(client.unsigned("DELETE", KEY + "?uploadId=" + id, "").statusCode()).isEqualTo(204);
     assertThat(Client.code(complete(id, "1", tag))).isEqualTo("404 NoSuchUpload");
     assertThat(Client.code(client.unsigned("DELETE", KEY + "?uploadId=" + id, "")))
         .isEqualTo("404 NoSuchUpload");
@@ -223,9 +221,7 @@ class MultipartTest {
   @ValueSource(strings = {"../../info", "%2e%2e", "00000000000000000000000000000000", "", "about"})
   void findsNoUploadByWhatIsNoId(String id) throws Exception {
     for (String method : List.of("PUT", "DELETE", "GET", "POST")) {
-      assertThat(
-              Client.code(
-                  client.unsigned(method, KEY + "?partNumber=1&uploadId=" + id, "x")))
+      assertThat(Client.code(client.unsigned(method, KEY + "?partNumber=1&uploadId=" + id, "x")))
           .as(method)
           .isEqualTo("404 NoSuchUpload");
     }
