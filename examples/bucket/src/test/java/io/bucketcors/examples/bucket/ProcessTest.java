@@ -114,7 +114,7 @@ class ProcessTest {
 
   private static boolean granted(int port, String origin) {
     String head =
-        "HEAD /demo/test.txt HTTP/1.1\nHost: localhost\nConnection: close\nOrigin: " + origin;
+        "GET /demo/test.txt HTTP/1.1\nHost: localhost\nConnection: close\nOrigin: " + origin;
     return new RawHttp(port).text(head + "\n\n").contains("Access-Control-Allow-Origin");
   }
 
