@@ -1,0 +1,116 @@
+// What the draft would change, before it is applied; and applying it.
+
+import { $, make, announce, lastOnly } from './dom.js';
+import * as api from './api.js';
+import * as m from './model.js';
+import { problemList, errors, count } from './problems.js';
+import { save } from './form.js';
+
+const { model } = m;
+
+const HEADS = {
+  same: 'Grants what the rules in force grant, no more and no less.',
+  wider: 'Grants more than the rules in force, and takes nothing away.',
+  narrower: 'Takes something away, and grants nothing new.',
+  incomparable: 'Grants something new, and takes something away.',
+};
+const SIGNS = { granted: '+', withdrawn: '−', altered: '~' };
+const SPOKEN = { granted: 'granted: ', withdrawn: 'withdrawn: ', altered: 'altered: ' };
+
+function difference(each) {
+  const curl = make('details', [
+    make('summary', 'a request that shows it'),
+    make('pre', `${each.curl}\nbefore: ${each.before}\nafter:  ${each.after}`),
+  ]);
+  const sign = make('b', SIGNS[each.kind], 'sign', { 'aria-hidden': 'true' });
+  const spoken = make('span', SPOKEN[each.kind], 'hidden');
+  return make('li', [sign, spoken, `${each.region}: ${each.what}`, curl], each.kind);
+}
+
+function show(comparison) {
+  if (!comparison.ok) {
+    $('change').replaceChildren(problemList(comparison.problems));
+    return;
+  }
+  const head = comparison.complete ? HEADS[comparison.kind] : 'There is too much to compare: anything may be granted.';
+  const parts = [make('p', head, `kind ${comparison.kind}`)];
+  if (comparison.differences.length) parts.push(make('ul', comparison.differences.map(difference), 'differences'));
+  $('change').replaceChildren(...parts);
+  $('change').dataset.kind = comparison.kind;
+}
+
+const failed = (error) => ({ ok: false, problems: [{ error: true, code: 'console', message: `the page’s own server does not answer: ${error.message}` }] });
+
+const compare = lastOnly(() => api.compare(model.bucket, m.plain()).catch(failed), show);
+
+const judge = lastOnly(
+  () => api.check({ rules: m.plain() }).catch(failed),
+  (answer) => {
+    m.judged(answer.problems);
+    const wrong = errors(answer.problems);
+    delete $('change').dataset.kind;
+    if (wrong) {
+      $('change').replaceChildren(make('p', `Cannot be applied: ${count(wrong, 'error')} above.`, 'kind bad'));
+      const elsewhere = answer.problems.filter((problem) => problem.rule === undefined);
+      if (elsewhere.length) $('change').append(problemList(elsewhere));
+    } else if (!m.isDirty()) {
+      $('change').replaceChildren(make('p', 'Nothing: these rules are in force.', 'quiet'));
+      $('change').dataset.kind = 'none';
+    } else {
+      compare();
+    }
+  },
+);
+
+function drawButtons() {
+  const count_ = model.inForce.length;
+  $('rule-count').textContent = count_ === 0 ? 'none' : count(count_, 'rule');
+  $('apply').textContent = m.isFirst() ? 'Apply the first rule' : 'Apply these rules';
+  $('discard').hidden = !m.isDirty() || m.isFirst() || model.inForce.length === 0;
+  $('clear').hidden = count_ === 0;
+}
+
+/** Puts rules in force; says whether they are. */
+async function apply(rules) {
+  let answer;
+  try {
+    answer = await api.replace(model.bucket, rules, model.version);
+  } catch (error) {
+    answer = failed(error);
+  }
+  const said = [];
+  if (answer.ok) {
+    said.push(make('p', answer.rules.length ? 'In force.' : 'The bucket has no rules.', 'good'));
+    m.load(answer.rules, answer.version);
+  } else {
+    said.push(make('p', 'Refused; the rules before stay in force:', 'bad'));
+    if (answer.status === 409) {
+      const now = await api.rules(model.bucket);
+      m.rebase(now.rules, now.version);
+    }
+  }
+  if (answer.problems?.length) said.push(problemList(answer.problems));
+  $('problems').replaceChildren(...said);
+  return answer.ok;
+}
+
+export function start() {
+  m.listen((event) => {
+    drawButtons();
+    if (event === 'edited') $('problems').replaceChildren();
+    if (event !== 'judged') judge();
+  });
+  $('apply').addEventListener('click', async () => { if (await save()) apply(m.plain()); });
+  $('discard').addEventListener('click', () => {
+    m.discard();
+    $('add').focus();
+    announce('These are the rules in force again.');
+  });
+  $('clear').addEventListener('click', () => {
+    $('clear-dialog').returnValue = 'keep';
+    $('clear-dialog').showModal();
+  });
+  $('clear-dialog').addEventListener('close', async () => {
+    if ($('clear-dialog').returnValue === 'remove' && await apply([])) $('apply').focus();
+  });
+}
