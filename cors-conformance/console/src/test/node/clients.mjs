@@ -31,7 +31,7 @@ export function clients(stage, test) {
     allowedOrigins: [origin], allowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'], allowedHeaders: ['*'], ...more,
   });
   const s3 = (example, size) => ({
-    endpoint: example.endpoint.replace('//localhost', '//api.localhost'), size,
+    endpoint: example.endpoint, size,
     credentials: { accessKeyId: example.accessKeyId, secretAccessKey: example.secretAccessKey },
   });
 
