@@ -95,8 +95,12 @@ final class HttpServer implements AutoCloseable {
     return URI.create(origin() + path);
   }
 
-  /** Serves the app; on loopback only under names that no stranger's DNS can point here. */
-  void serve(ServletContextHandler app, Handler.Wrapper around) throws Exception {
+  /**
+   * Serves the app; on loopback only under names that no stranger's DNS can point here.
+   *
+   * @param outermost the app itself, or what stands around it
+   */
+  void serve(ServletContextHandler app, Handler outermost) throws Exception {
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, ErrorPage.PATH);
     app.setErrorHandler(errors);
@@ -105,8 +109,7 @@ final class HttpServer implements AutoCloseable {
       // Without it, a page of any site could reach this server as its own origin: DNS rebinding.
       app.setVirtualHosts(List.of("localhost", "*.localhost", "127.0.0.1", "[::1]"));
     }
-    around.setHandler(app);
-    server.setHandler(around);
+    server.setHandler(outermost);
     server.start();
   }
 

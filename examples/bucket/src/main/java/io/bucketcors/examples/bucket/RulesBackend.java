@@ -1,44 +1,43 @@
 package io.bucketcors.examples.bucket;
 
 import io.bucketcors.CorsDialect;
-import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import io.bucketcors.examples.bucket.console.ConsoleBackend;
+import io.bucketcors.examples.bucket.store.BucketRules;
+import io.bucketcors.examples.bucket.store.Store;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The one bucket of this server, for the console. */
-record RulesBackend(Rules rules, Journal journal, URI endpoint) implements ConsoleBackend {
-  static final String BUCKET = "demo";
+/** The buckets of this server, for the console. */
+record RulesBackend(Store store, BucketRules rules, Journal journal, URI endpoint, boolean open)
+    implements ConsoleBackend {
 
   @Override
   public List<String> buckets() {
-    return List.of(BUCKET);
+    return List.copyOf(store.names());
   }
 
   @Override
   public CorsDialect dialect() {
-    return rules.source().current().defaultBucket().dialect();
-  }
-
-  @Override
-  public boolean open() {
-    return true;
+    return rules.dialect();
   }
 
   @Override
   public @Nullable CorsPolicy policy(String bucket) {
-    return bucket.equals(BUCKET) ? rules.source().current().defaultBucket() : null;
+    return rules.policy(bucket);
   }
 
   @Override
-  public void replace(String bucket, List<CorsRule> others) {
-    rules.replace(CorsPolicies.of(CorsPolicy.builder().dialect(dialect()).rules(others).build()));
+  public void replace(String bucket, List<CorsRule> others) throws IOException {
+    CorsPolicy present = rules.policy(bucket);
+    // The console does not show it, so it must not take it away.
+    rules.replace(bucket, others, present != null && present.responseVary());
   }
 
   @Override

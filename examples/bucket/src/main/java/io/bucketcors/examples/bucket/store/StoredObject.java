@@ -1,4 +1,4 @@
-package io.bucketcors.examples.bucket;
+package io.bucketcors.examples.bucket.store;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,34 +24,40 @@ import org.jspecify.annotations.Nullable;
  * it is when another version takes its name. What somebody changes in place is noticed: a small
  * object is in memory by then, and of a large one no further byte is handed out.
  */
-final class StoredObject implements Closeable {
+public final class StoredObject implements Closeable {
   /** Objects up to this size are read whole before anything is said about them. */
   private static final int SMALL = 256 * 1024;
 
   private static final int CHUNK = 64 * 1024;
   private static final int TRIES = 20;
 
+  /** A file changed this recently may change again without a new time stamp. */
+  private static final Duration RACY = Duration.ofSeconds(2);
+
+  private static final int MOST_REMEMBERED = 1000;
+
+  /** Tags of large files that other programs put there, as long as the files look the same. */
+  private static final Map<String, String> TAGS = new ConcurrentHashMap<>();
+
+  /** Finds what was said of the version of an object that looks so, or null. */
+  interface Infos {
+    @Nullable ObjectInfo find(BasicFileAttributes seen) throws IOException;
+  }
+
   private final Path path;
   private final BasicFileAttributes seen;
   private final FileChannel file;
   private final @Nullable ByteBuffer small;
-  private final String etag;
+  private final ObjectInfo info;
 
-  private StoredObject(Path path, BasicFileAttributes seen, FileChannel file, ContentHashes hashes)
+  private StoredObject(
+      Path path, BasicFileAttributes seen, FileChannel file, @Nullable ObjectInfo said)
       throws IOException {
     this.path = path;
     this.seen = seen;
     this.file = file;
-    if (seen.size() <= SMALL) {
-      small = readAll(file, (int) seen.size());
-      MessageDigest digest = ContentHashes.digest();
-      digest.update(small.duplicate());
-      etag = ContentHashes.etag(digest);
-    } else {
-      small = null;
-      String known = hashes.known(path, seen);
-      etag = known == null ? hash(file) : known;
-    }
+    small = seen.size() <= SMALL ? readAll(file, (int) seen.size()) : null;
+    info = said == null ? new ObjectInfo(tag(), Map.of()) : said;
   }
 
   /**
@@ -55,18 +65,17 @@ final class StoredObject implements Closeable {
    *
    * @throws NoSuchFileException if there is none, or not a regular file
    */
-  static StoredObject open(Path path, ContentHashes hashes) throws IOException {
+  static StoredObject open(Path path, Infos infos) throws IOException {
     for (int i = 0; i < TRIES; i++) {
       BasicFileAttributes before = look(path);
       FileChannel file = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
       try {
-        // Only if the path still leads to the same file is that the one that was opened.
+        ObjectInfo said = infos.find(before);
+        // Only if the path still leads to the same file is that the one that was opened, and what
+        // was said of it had not been swept.
         StoredObject object =
-            sameVersion(before, look(path)) ? new StoredObject(path, before, file, hashes) : null;
+            sameVersion(before, look(path)) ? new StoredObject(path, before, file, said) : null;
         if (object != null && object.isUnchanged()) {
-          if (object.small == null) {
-            hashes.remember(path, before, object.etag);
-          }
           return object;
         }
         file.close();
@@ -79,18 +88,28 @@ final class StoredObject implements Closeable {
   }
 
   /** The strong entity tag, quotes included. */
-  String etag() {
-    return etag;
+  public String etag() {
+    return info.etag();
+  }
+
+  /** What to send with the object. */
+  public Map<String, String> headers() {
+    return info.headers();
   }
 
   /** In bytes. */
-  long length() {
+  public long length() {
     return small == null ? seen.size() : small.limit();
   }
 
   /** When this version was written, to the second, as HTTP has it. */
-  Instant modified() {
+  public Instant modified() {
     return Instant.ofEpochSecond(seen.lastModifiedTime().toInstant().getEpochSecond());
+  }
+
+  /** How the file looked. */
+  BasicFileAttributes seen() {
+    return seen;
   }
 
   /**
@@ -99,7 +118,7 @@ final class StoredObject implements Closeable {
    * @return how many; 0 only at the end
    * @throws IOException if the file was changed in place since it was opened
    */
-  int read(byte[] buffer, long from, int most) throws IOException {
+  public int read(byte[] buffer, long from, int most) throws IOException {
     int length = (int) Math.min(most, length() - from);
     if (small != null) {
       small.get((int) from, buffer, 0, length);
@@ -131,7 +150,7 @@ final class StoredObject implements Closeable {
     }
   }
 
-  private static BasicFileAttributes look(Path path) throws IOException {
+  static BasicFileAttributes look(Path path) throws IOException {
     BasicFileAttributes seen =
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!seen.isRegularFile()) {
@@ -152,8 +171,17 @@ final class StoredObject implements Closeable {
     return bytes.flip();
   }
 
-  private static String hash(FileChannel file) throws IOException {
-    MessageDigest digest = ContentHashes.digest();
+  private String tag() throws IOException {
+    MessageDigest digest = Digests.md5();
+    if (small != null) {
+      digest.update(small.duplicate());
+      return quoted(digest);
+    }
+    String look = path + " " + seen.fileKey() + " " + seen.size() + " " + seen.lastModifiedTime();
+    String known = TAGS.get(look);
+    if (known != null) {
+      return known;
+    }
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
     long at = 0;
     for (int n = file.read(chunk, at); n >= 0; n = file.read(chunk, at)) {
@@ -161,6 +189,17 @@ final class StoredObject implements Closeable {
       digest.update(chunk.flip());
       chunk.clear();
     }
-    return ContentHashes.etag(digest);
+    String tag = quoted(digest);
+    if (seen.lastModifiedTime().toInstant().plus(RACY).isBefore(Instant.now()) && isUnchanged()) {
+      if (TAGS.size() >= MOST_REMEMBERED) {
+        TAGS.clear();
+      }
+      TAGS.put(look, tag);
+    }
+    return tag;
+  }
+
+  private static String quoted(MessageDigest digest) {
+    return '"' + HexFormat.of().formatHex(digest.digest()) + '"';
   }
 }

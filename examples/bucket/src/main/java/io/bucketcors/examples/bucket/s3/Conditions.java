@@ -1,4 +1,4 @@
-package io.bucketcors.examples.bucket;
+package io.bucketcors.examples.bucket.s3;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;

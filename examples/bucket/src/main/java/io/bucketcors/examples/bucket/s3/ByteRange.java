@@ -1,4 +1,4 @@
-package io.bucketcors.examples.bucket;
+package io.bucketcors.examples.bucket.s3;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
-package io.bucketcors.examples.bucket;
+package io.bucketcors.examples.bucket.s3;
 
+import io.bucketcors.examples.bucket.store.StoredObject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;

@@ -1,4 +1,4 @@
-package io.bucketcors.examples.bucket;
+package io.bucketcors.examples.bucket.s3;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Reads a body as it comes, so that a client that takes its time keeps no thread. */
-final class Receiving implements ReadListener {
+public final class Receiving implements ReadListener {
   /** What becomes of a body. */
-  interface Receiver {
+  public interface Receiver {
     /**
      * Takes some bytes.
      *
@@ -41,7 +41,7 @@ final class Receiving implements ReadListener {
   }
 
   /** Starts to read, and returns; the receiver answers later. */
-  static void start(HttpServletRequest request, HttpServletResponse response, Receiver receiver)
+  public static void start(HttpServletRequest request, HttpServletResponse response, Receiver receiver)
       throws IOException {
     AsyncContext async = request.startAsync(request, response);
     // A client that sends nothing at all meets the idle timeout of its connection.
