@@ -128,7 +128,7 @@ export class Console {
 
   /** Until the server has judged and compared what is being edited. */
   settled() {
-    return this.until(() => document.getElementById('change').childElementCount > 0, 'the change is compared');
+    return this.until(() => document.getElementById('change').dataset.kind, 'the change is compared');
   }
 
   text(selector) {

@@ -27,16 +27,22 @@ function difference(each) {
   return make('li', [sign, spoken, `${each.region}: ${each.what}`, curl], each.kind);
 }
 
+/** The change in a sentence, which is told aloud, and the rest of it, which is not. */
+function say(kind, text, rest = []) {
+  $('change').dataset.kind = kind;
+  $('change-kind').className = `kind ${kind}`;
+  if ($('change-kind').textContent !== text) $('change-kind').textContent = text;
+  $('change-rest').replaceChildren(...rest);
+}
+
 function show(comparison) {
   if (!comparison.ok) {
-    $('change').replaceChildren(problemList(comparison.problems));
+    say('bad', 'This cannot be compared.', [problemList(comparison.problems)]);
     return;
   }
-  const head = comparison.complete ? HEADS[comparison.kind] : 'There is too much to compare: anything may be granted.';
-  const parts = [make('p', head, `kind ${comparison.kind}`)];
-  if (comparison.differences.length) parts.push(make('ul', comparison.differences.map(difference), 'differences'));
-  $('change').replaceChildren(...parts);
-  $('change').dataset.kind = comparison.kind;
+  const text = comparison.complete ? HEADS[comparison.kind] : 'There is too much to compare: anything may be granted.';
+  const rest = comparison.differences.map(difference);
+  say(comparison.kind, text, rest.length ? [make('ul', rest, 'differences')] : []);
 }
 
 const failed = (error) => ({ ok: false, problems: [{ error: true, code: 'console', message: `the page’s own server does not answer: ${error.message}` }] });
@@ -48,14 +54,11 @@ const judge = lastOnly(
   (answer) => {
     m.judged(answer.problems);
     const wrong = errors(answer.problems);
-    delete $('change').dataset.kind;
     if (wrong) {
-      $('change').replaceChildren(make('p', `Cannot be applied: ${count(wrong, 'error')} above.`, 'kind bad'));
       const elsewhere = answer.problems.filter((problem) => problem.rule === undefined);
-      if (elsewhere.length) $('change').append(problemList(elsewhere));
+      say('bad', `Cannot be applied: ${count(wrong, 'error')} above.`, elsewhere.length ? [problemList(elsewhere)] : []);
     } else if (!m.isDirty()) {
-      $('change').replaceChildren(make('p', 'Nothing: these rules are in force.', 'quiet'));
-      $('change').dataset.kind = 'none';
+      say('none', 'Nothing: these rules are in force.');
     } else {
       compare();
     }
@@ -98,7 +101,10 @@ export function start() {
   m.listen((event) => {
     drawButtons();
     if (event === 'edited') $('problems').replaceChildren();
-    if (event !== 'judged') judge();
+    if (event !== 'judged') {
+      delete $('change').dataset.kind;
+      judge();
+    }
   });
   $('apply').addEventListener('click', async () => { if (await save()) apply(m.plain()); });
   $('discard').addEventListener('click', () => {

@@ -143,7 +143,7 @@ export function showWhy(whys) {
   const last = whys.at(-1);
   const refused = last.credentials.asked && !last.credentials.allowed;
   const fine = last.outcome === 'allowed' && !refused;
-  const title = fine ? 'A script on this page gets the answer' : last.preflight
+  const title = fine ? 'The script gets the answer' : last.preflight
     ? 'The browser does not send the request' : 'The browser keeps the answer from the script';
   const box = make('p', [make('b', title), make('span', because(last))], `verdict ${fine ? 'good' : 'bad'}`);
   $('why').replaceChildren(...(last.whatIf ? [box] : []), ...whys.map(section));
