@@ -47,20 +47,23 @@ function show(comparison) {
 
 const failed = (error) => ({ ok: false, problems: [{ error: true, code: 'console', message: `the page’s own server does not answer: ${error.message}` }] });
 
-const compare = lastOnly(() => api.compare(model.bucket, m.plain()).catch(failed), show);
-
+/** Judges the draft, and compares what can be compared: an answer about an older draft is not shown. */
 const judge = lastOnly(
-  () => api.check({ rules: m.plain() }).catch(failed),
-  (answer) => {
-    m.judged(answer.problems);
-    const wrong = errors(answer.problems);
+  async () => {
+    const { problems } = await api.check({ rules: m.plain() }).catch(failed);
+    const comparison = errors(problems) || !m.isDirty() ? null : await api.compare(model.bucket, m.plain()).catch(failed);
+    return { problems, comparison };
+  },
+  ({ problems, comparison }) => {
+    m.judged(problems);
+    const wrong = errors(problems);
     if (wrong) {
-      const elsewhere = answer.problems.filter((problem) => problem.rule === undefined);
+      const elsewhere = problems.filter((problem) => problem.rule === undefined);
       say('bad', `Cannot be applied: ${count(wrong, 'error')} above.`, elsewhere.length ? [problemList(elsewhere)] : []);
-    } else if (!m.isDirty()) {
-      say('none', 'Nothing: these rules are in force.');
+    } else if (comparison) {
+      show(comparison);
     } else {
-      compare();
+      say('none', 'Nothing: these rules are in force.');
     }
   },
 );
