@@ -94,6 +94,19 @@ export function trying(stage, test) {
     assert.equal((await example.api('GET', '/api/state')).lastExchange, before);
   }));
 
+  test('an origin that looks like a listed one is told what sets it apart', withRules([
+    rule({ allowedOrigins: ['https://app.example', 'https://app.example:8443', 'https://*.cdn.example', 'https://www.b.example'] }),
+  ], async (console) => {
+    for (const [origin, said] of [
+      ['http://app.example', 'https://app.example has another scheme.'],
+      ['https://app.example:9000', 'https://app.example has another port.'],
+      ['https://cdn.example', 'https://*.cdn.example is for sub-domains alone.'],
+      ['https://b.example', 'https://www.b.example differs by www.'],
+    ]) {
+      assert.ok((await whatIf(console, { origin, method: 'GET' })).includes(said), origin);
+    }
+  }));
+
   test('what if with credentials: any origin is not enough', withRules([rule({ allowedOrigins: ['*'] })], async (console) => {
     const why = await whatIf(console, { origin: 'https://a.example', method: 'GET', credentials: true });
     assert.match(why, /The browser keeps the answer from the script/);

@@ -2,7 +2,7 @@
 
 import { $, make } from './dom.js';
 import * as api from './api.js';
-import { model, page, load } from './model.js';
+import { model, page, load, isDirty } from './model.js';
 import * as rules from './rules.js';
 import * as form from './form.js';
 import * as change from './change.js';
@@ -34,7 +34,11 @@ model.buckets = now.buckets;
 $('page-origin').textContent = page;
 $('dialect').textContent = DIALECTS[now.dialect];
 $('bucket').replaceChildren(...now.buckets.map((name) => make('option', name)));
-$('bucket').addEventListener('change', () => open($('bucket').value));
+$('bucket').addEventListener('change', () => {
+  const lost = model.steps.length > 0 && isDirty();
+  if (lost && !confirm('The changes to these rules are not applied. Leave them?')) $('bucket').value = model.bucket;
+  else open($('bucket').value);
+});
 $('bucket-choice').hidden = now.buckets.length < 2;
 
 rules.start();

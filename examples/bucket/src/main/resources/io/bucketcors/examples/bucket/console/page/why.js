@@ -58,12 +58,31 @@ export function because(why) {
   }
 }
 
+/** What sets an origin apart from a listed one that looks like it: a hint, which decides nothing. */
+function nearMiss(origin, listed) {
+  const read = (text) => text.match(/^([^:]+):\/\/([^:/]+)(?::([^/]*))?(\/?)/) ?? [];
+  const [, scheme, host, port] = read(origin);
+  if (!host) return '';
+  for (const each of listed) {
+    const [, otherScheme, otherHost, otherPort, slash] = read(each);
+    if (otherHost === host && otherScheme !== scheme) return ` ${each} has another scheme.`;
+    if (otherHost === host && otherPort !== port) return ` ${each} has another port.`;
+    if (otherHost === host && slash) return ` ${each} ends with a slash.`;
+    if (otherHost === `*.${host}`) return ` ${each} is for sub-domains alone.`;
+    if (otherHost === `www.${host}` || `www.${otherHost}` === host) return ` ${each} differs by www.`;
+    if (each !== origin && each.toLowerCase() === origin.toLowerCase()) return ` ${each} differs in capital letters.`;
+  }
+  return '';
+}
+
 function part(label, { verdict, value, listed }) {
   const children = [make('span', WORDS[verdict], null, { 'aria-hidden': 'true' }), make('span', SPOKEN[verdict], 'hidden')];
   if (verdict !== 'NOT_ASKED') children.push(make('code', value === '' ? 'none' : value));
   if (verdict === 'FAILED') {
     const shown = listed.slice(0, MOST_LISTED).join(' ') + (listed.length > MOST_LISTED ? ` and ${listed.length - MOST_LISTED} more` : '');
     children.push(make('span', listed.length ? ` is not among ${shown}` : ': none is listed', 'quiet'));
+    const hint = label === 'Origin' ? nearMiss(value, listed) : '';
+    if (hint) children.push(make('span', hint, 'hint'));
   }
   return make('td', children, verdict, { role: 'cell', 'data-label': label });
 }
