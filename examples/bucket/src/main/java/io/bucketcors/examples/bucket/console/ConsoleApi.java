@@ -216,7 +216,7 @@ final class ConsoleApi extends HttpServlet {
     CorsProblems problems = new CorsProblems();
     List<CorsRule> rules = RuleJson.read(body, problems);
     throwIfAny(problems);
-    return Conversion.of(rules, body.getString("to", ""));
+    return Conversion.of(rules, body.getString("to", ""), backend.dialect());
   }
 
   private JsonObject explain(JsonObject body) throws Unreadable {
