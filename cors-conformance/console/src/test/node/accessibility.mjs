@@ -54,6 +54,17 @@ const STATES = {
       await console.has('#why', 'The browser does not send the request');
     },
   },
+  question: {
+    rules: [rule()],
+    async go(console) {
+      await console.click('#add');
+      await console.click('#save');
+      await console.has('#form-status', 'Not kept yet');
+      await console.click('#cancel');
+      await console.click('#clear');
+      await console.until(() => document.getElementById('clear-dialog').open, 'the question');
+    },
+  },
   allowed: {
     rules: [],
     async go(console) {
