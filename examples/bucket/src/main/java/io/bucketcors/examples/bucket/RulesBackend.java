@@ -28,9 +28,17 @@ record RulesBackend(Store store, BucketRules rules, Journal journal, URI endpoin
     return rules.dialect();
   }
 
+  /** Without the bucket's name: the console compares it with rules that have none yet. */
   @Override
   public @Nullable CorsPolicy policy(String bucket) {
-    return rules.policy(bucket);
+    CorsPolicy named = rules.policy(bucket);
+    return named == null
+        ? null
+        : CorsPolicy.builder()
+            .dialect(named.dialect())
+            .responseVary(named.responseVary())
+            .rules(named.rules())
+            .build();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.bucketcors.examples.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.CorsDialect;
 import io.bucketcors.conformance.harness.RawHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -23,7 +24,7 @@ class ExchangesTest {
 
   @BeforeAll
   static void start() throws NotStartedException {
-    example = BucketExample.start(Options.ephemeral());
+    example = BucketExample.start(Options.ephemeral().withDialect(CorsDialect.STANDARD));
   }
 
   @AfterAll

@@ -32,7 +32,13 @@ final class BodyClaim {
   private final @Nullable ChecksumAlgorithm trailer;
   private final long length;
   private @Nullable SignedRequest signed;
+  private @Nullable Proof proof;
   private @Nullable Upload content;
+
+  /** What is left to prove when the body is there. */
+  interface Proof {
+    void check() throws S3Exception;
+  }
 
   private BodyClaim(String said, @Nullable ChecksumAlgorithm trailer, long length) {
     this.said = said;
@@ -109,6 +115,11 @@ final class BodyClaim {
     signed = again;
   }
 
+  /** Keeps what proves the signature when the body is there. */
+  void provedBy(Proof later) {
+    proof = later;
+  }
+
   /** The object's bytes, as far as they have come. */
   InputStream content() {
     try {
@@ -141,6 +152,9 @@ final class BodyClaim {
     if (trailer != null && trailers.stream().noneMatch(name -> trailer.equals(TRAILERS.get(name)))) {
       throw S3Exception.invalid(
           "MalformedTrailerError", "The trailer that the request announces is missing.");
+    }
+    if (proof != null) {
+      proof.check();
     }
     if (isChunked() && isSigned() && signed != null) {
       try (InputStream expected = signed.payload().orElseThrow().newStream();

@@ -60,6 +60,11 @@ final class Call {
     return request.getMethod();
   }
 
+  /** Whether a body is read. */
+  boolean hasBody() {
+    return method().equals("PUT") || method().equals("POST");
+  }
+
   /** Whether an object, or the bucket's list, is only read. */
   boolean isRead() {
     return method().equals("GET") || method().equals("HEAD");

@@ -96,7 +96,7 @@ public final class S3Servlet extends HttpServlet {
         open || signatures == null
             ? BodyClaim.of(call.request, true)
             : signatures.verify(call);
-    if (call.method().equals("PUT") || call.method().equals("POST")) {
+    if (call.hasBody()) {
       receive(call, claim, operation);
     } else {
       operation.run(call);
