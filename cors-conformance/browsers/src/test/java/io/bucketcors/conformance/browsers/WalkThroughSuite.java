@@ -206,12 +206,12 @@ abstract class WalkThroughSuite {
   }
 
   private static BucketExample start(int port, int pagePort, Path data) throws NotStartedException {
-    return BucketExample.start(
-        Options.ephemeral().withPorts(port, pagePort).withData(data));
+    return BucketExample.start(Options.ephemeral().withPorts(port, pagePort).withData(data));
   }
 
   private static void makeOlder(Path data, Duration age) throws IOException {
-    Files.setLastModifiedTime(data.resolve("demo/test.txt"), FileTime.from(Instant.now().minus(age)));
+    Files.setLastModifiedTime(
+        data.resolve("demo/test.txt"), FileTime.from(Instant.now().minus(age)));
   }
 
   private void walk(BucketExample example) {

@@ -68,6 +68,8 @@ record Asked(
   /** As a shell takes it for one word. */
   private static String word(String text) {
     String visible = CONTROL.matcher(text).replaceAll("?");
-    return visible.matches("[A-Za-z0-9_.:/-]+") ? visible : "'" + visible.replace("'", "'\\''") + "'";
+    return visible.matches("[A-Za-z0-9_.:/-]+")
+        ? visible
+        : "'" + visible.replace("'", "'\\''") + "'";
   }
 }

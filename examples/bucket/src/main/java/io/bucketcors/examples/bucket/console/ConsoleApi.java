@@ -49,7 +49,9 @@ final class ConsoleApi extends HttpServlet {
     }
   }
 
-  /** What other pages send has an Origin or says so in Fetch Metadata; other programs do neither. */
+  /**
+   * What other pages send has an Origin or says so in Fetch Metadata; other programs do neither.
+   */
   private static boolean isOfAnotherPage(HttpServletRequest request) {
     String origin = request.getHeader("Origin");
     String site = request.getHeader("Sec-Fetch-Site");
@@ -89,9 +91,10 @@ final class ConsoleApi extends HttpServlet {
           case "/convert" -> this::convert;
           case "/explain" -> this::explain;
           case "/compare" -> this::compare;
-          default -> body -> {
-            throw Unreadable.request(404, "there is nothing at this path");
-          };
+          default ->
+              body -> {
+                throw Unreadable.request(404, "there is nothing at this path");
+              };
         };
     take(request, response, question);
   }
@@ -112,8 +115,8 @@ final class ConsoleApi extends HttpServlet {
     Body.read(request, response, bytes -> answer(response, bytes, question));
   }
 
-  private static void answer(HttpServletResponse response, byte @Nullable [] bytes, Question question)
-      throws IOException {
+  private static void answer(
+      HttpServletResponse response, byte @Nullable [] bytes, Question question) throws IOException {
     try {
       if (bytes == null) {
         throw Unreadable.request(413, "at most " + Body.MAX_BYTES + " bytes are taken");
@@ -179,8 +182,7 @@ final class ConsoleApi extends HttpServlet {
 
   /** The same for the same rules, whichever bucket has them. */
   private static String version(CorsPolicy policy) {
-    CorsPolicy plain =
-        CorsPolicy.builder().dialect(policy.dialect()).rules(policy.rules()).build();
+    CorsPolicy plain = CorsPolicy.builder().dialect(policy.dialect()).rules(policy.rules()).build();
     return CorsPolicies.of(plain).version();
   }
 

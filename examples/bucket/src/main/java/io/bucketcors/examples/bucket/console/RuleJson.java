@@ -150,7 +150,9 @@ final class RuleJson {
     StringBuilder name = new StringBuilder();
     for (String word : field.key().split("-")) {
       name.append(
-          name.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+          name.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
     }
     return name.toString();
   }

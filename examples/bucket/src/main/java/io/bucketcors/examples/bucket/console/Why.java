@@ -74,7 +74,9 @@ final class Why {
     return list;
   }
 
-  /** What did it: of a part that matched, what the rule lists; of one that failed, what it lacks. */
+  /**
+   * What did it: of a part that matched, what the rule lists; of one that failed, what it lacks.
+   */
   private static JsonObjectBuilder part(Part part, String value, List<String> listed) {
     JsonObjectBuilder json = Json.createObjectBuilder().add("verdict", part.name());
     if (part != Part.NOT_ASKED) {
@@ -122,7 +124,8 @@ final class Why {
     boolean risk = !varies && !granted && othersGranted;
     String text;
     if (varies) {
-      text = "Vary: Origin: a cache keeps one answer for each origin, and none is given to another.";
+      text =
+          "Vary: Origin: a cache keeps one answer for each origin, and none is given to another.";
     } else if (risk) {
       text =
           "No Vary on this answer, though a rule allows another origin: a cache may hand that"

@@ -147,8 +147,18 @@ class ConsoleApiTest {
   @Test
   void removesAllRulesOnlyWhereTheListIsEmptyOnPurpose() throws Exception {
     console.put(FIRST);
-    for (String body : new String[] {"{}", "[]", "{'rules':null}", "{'rules':{}}", "{'rules':[1]}",
-        "{'rules':[{'allowedOrigins':'*'}]}", "{'rules':[{'allowedOrigins':[1]}]}", "{", ""}) {
+    for (String body :
+        new String[] {
+          "{}",
+          "[]",
+          "{'rules':null}",
+          "{'rules':{}}",
+          "{'rules':[1]}",
+          "{'rules':[{'allowedOrigins':'*'}]}",
+          "{'rules':[{'allowedOrigins':[1]}]}",
+          "{",
+          ""
+        }) {
       assertThat(console.json("PUT", RULES, body).statusCode()).as(body).isEqualTo(400);
     }
     assertThat(console.rules()).hasSize(1);
@@ -170,8 +180,13 @@ class ConsoleApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "GET, /api/buckets/other/rules", "GET, /api/buckets/demo", "GET, /api/nothing", "GET, /api",
-    "PUT, /api/buckets/other/rules", "PUT, /api/state", "POST, /api/nothing",
+    "GET, /api/buckets/other/rules",
+    "GET, /api/buckets/demo",
+    "GET, /api/nothing",
+    "GET, /api",
+    "PUT, /api/buckets/other/rules",
+    "PUT, /api/state",
+    "POST, /api/nothing",
     "POST, /api/buckets/demo/rules"
   })
   void knowsNoOtherBucketAndNoOtherPath(String method, String path) throws Exception {
@@ -195,7 +210,9 @@ class ConsoleApiTest {
     assertThat(console.send("PUT", RULES, body, "Content-Type", type, name, value).statusCode())
         .isEqualTo(403);
     assertThat(
-            console.send("POST", "/api/check", body, "Content-Type", type, name, value).statusCode())
+            console
+                .send("POST", "/api/check", body, "Content-Type", type, name, value)
+                .statusCode())
         .isEqualTo(403);
     assertThat(console.send("GET", "/api/state", null, name, value).statusCode()).isEqualTo(403);
     assertThat(console.rules()).hasSize(1);

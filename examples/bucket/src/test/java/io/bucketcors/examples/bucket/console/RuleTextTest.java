@@ -76,7 +76,8 @@ class RuleTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \n\t\r\n ", "\uFEFF", "[]", "<CORSConfiguration/>", "# only a remark"})
+  @ValueSource(
+      strings = {"", " \n\t\r\n ", "\uFEFF", "[]", "<CORSConfiguration/>", "# only a remark"})
   void takesNoTextForTheWishToHaveNoRules(String text) throws Exception {
     HttpResponse<String> refused = check(text);
     assertThat(refused.statusCode()).isEqualTo(422);
@@ -112,11 +113,15 @@ class RuleTextTest {
   void givesRulesThatCanBeReadAndAreWrong() throws Exception {
     JsonObject read =
         ConsoleUnderTest.read(
-            check("[{\"AllowedOrigins\":[\"https://d.example/\"],\n\"AllowedMethods\":[\"get\"]}]"));
+            check(
+                "[{\"AllowedOrigins\":[\"https://d.example/\"],\n\"AllowedMethods\":[\"get\"]}]"));
     assertThat(read.getJsonArray("rules")).hasSize(1);
     assertThat(read.getJsonArray("problems").toString())
         .contains(
-            "origin-trailing-slash", "\"line\":1", "\"line\":2", "\"fix\":\"write GET\"",
+            "origin-trailing-slash",
+            "\"line\":1",
+            "\"line\":2",
+            "\"fix\":\"write GET\"",
             "\"field\":\"allowedMethods\"");
   }
 
@@ -143,8 +148,7 @@ class RuleTextTest {
     assertThat(written.getString("text")).contains(part, "https://a.example");
     HttpResponse<String> read = check(written.getString("text"));
     assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
-    JsonObject rule =
-        ConsoleUnderTest.read(read).getJsonArray("rules").getJsonObject(0);
+    JsonObject rule = ConsoleUnderTest.read(read).getJsonArray("rules").getJsonObject(0);
     assertThat(rule.getJsonArray("allowedOrigins")).hasToString("[\"https://a.example\"]");
     assertThat(rule.getInt("maxAgeSeconds")).isEqualTo(60);
   }
@@ -182,7 +186,8 @@ class RuleTextTest {
     String many = "[" + String.join(",", List.of(rule, rule, rule, rule, rule, rule)) + "]";
     JsonObject written = console.ask("/api/convert", "{'rules':" + many + ",'to':'azure'}");
     assertThat(written.getString("text")).isNotEmpty();
-    assertThat(written.getJsonArray("losses").toString()).contains("the store would refuse it: 400");
+    assertThat(written.getJsonArray("losses").toString())
+        .contains("the store would refuse it: 400");
   }
 
   /** Where origins are text with a wildcard anywhere, as the stores take them. */
@@ -196,7 +201,8 @@ class RuleTextTest {
       JsonObject read = s3.ask("/api/check", body);
       assertThat(read.getJsonArray("rules")).as(read.toString()).hasSize(1);
       String rules = read.getJsonArray("rules").toString();
-      assertThat(s3.ask("/api/convert", "{'rules':" + rules + ",'to':'properties'}").getString("text"))
+      assertThat(
+              s3.ask("/api/convert", "{'rules':" + rules + ",'to':'properties'}").getString("text"))
           .isEqualTo(
               "bucketcors.dialect = s3\n"
                   + "bucketcors.rules[0].allowed-origins = http*://a.example\n"

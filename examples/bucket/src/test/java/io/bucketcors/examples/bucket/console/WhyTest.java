@@ -97,9 +97,7 @@ class WhyTest {
     assertThat(console.json("POST", "/api/explain", "{" + request + "}").statusCode())
         .isEqualTo(400);
     assertThat(
-            console
-                .json("POST", "/api/explain", "{'bucket':'other'," + request + "}")
-                .statusCode())
+            console.json("POST", "/api/explain", "{'bucket':'other'," + request + "}").statusCode())
         .isEqualTo(404);
     assertThat(
             console
@@ -120,10 +118,7 @@ class WhyTest {
   void tellsWhatBecomesOfCredentials(String origin, boolean asked, boolean allowed, String text)
       throws Exception {
     JsonObject credentials =
-        why(
-                console,
-                RULES,
-                "'origin':'" + origin + "','method':'GET','credentials':" + asked)
+        why(console, RULES, "'origin':'" + origin + "','method':'GET','credentials':" + asked)
             .getJsonObject("credentials");
     assertThat(credentials.getBoolean("asked")).isEqualTo(asked);
     assertThat(credentials.getBoolean("allowed")).isEqualTo(allowed);
@@ -220,8 +215,7 @@ class WhyTest {
   /** What S3 answers, status included. */
   @Test
   void answersInTheWordsOfTheDialect() throws Exception {
-    JsonObject why =
-        why(s3, "[]", "'origin':'https://a.example','method':'PUT','preflight':true");
+    JsonObject why = why(s3, "[]", "'origin':'https://a.example','method':'PUT','preflight':true");
     assertThat(why.getString("reason")).isEqualTo("NO_RULES");
     assertThat(why.getInt("status")).isEqualTo(403);
     JsonObject patch =
@@ -244,8 +238,7 @@ class WhyTest {
       })
   void tellsWhatAChangeWouldGrantOrWithdraw(String kind, String rules) throws Exception {
     console.put("[{'allowedOrigins':['https://a.example'],'allowedMethods':['GET']}]");
-    JsonObject comparison =
-        console.ask("/api/compare", "{'bucket':'demo','rules':" + rules + "}");
+    JsonObject comparison = console.ask("/api/compare", "{'bucket':'demo','rules':" + rules + "}");
     assertThat(comparison.getString("kind")).isEqualTo(kind);
     assertThat(comparison.getString("text")).startsWith(kind);
     assertThat(comparison.getJsonArray("differences").isEmpty()).isEqualTo(kind.equals("same"));
