@@ -56,9 +56,9 @@ export function rules(stage, test) {
     assert.equal(await console.focused(), 'f-origins');
     await console.tab.keyboard.type('https://c.example');
     await console.tabTo('GET');
-    await console.tab.keyboard.press('Space');
+    await console.tab.keyboard.press(' ');
     await console.tabTo('DELETE');
-    await console.tab.keyboard.press('Space');
+    await console.tab.keyboard.press(' ');
     await console.tabTo('save');
     await console.tab.keyboard.press('Enter');
     await console.until(() => document.querySelectorAll('#rule-rows tr').length === 2, 'two rows');

@@ -3,7 +3,9 @@
 /**
  * Lets the rows of a table be dragged by what in them has the class "handle".
  *
- * @param drop is called with a row and the index that it is to have
+ * While one is, it has the class "dragged", and the rows must not be replaced.
+ *
+ * @param drop is called with a row and the index that it is to have, or -1 for where it is
  */
 export function draggable(rows, drop) {
   let dragged = null;
@@ -33,19 +35,19 @@ export function draggable(rows, drop) {
     dragged = null;
     row.classList.remove('dragged');
     for (const each of rows.children) each.classList.remove('before', 'after');
-    if (dropped && to >= 0) drop(row, to);
+    drop(row, dropped ? to : -1);
   }
 
   rows.addEventListener('pointerdown', (event) => {
     const handle = event.target.closest('.handle');
     if (!handle || event.button !== 0) return;
     dragged = handle.closest('tr');
+    dragged.classList.add('dragged');
     to = -1;
     handle.setPointerCapture(event.pointerId);
   });
   rows.addEventListener('pointermove', (event) => {
     if (!dragged) return;
-    dragged.classList.add('dragged');
     to = indexAt(event.clientY);
     mark();
   });

@@ -67,6 +67,7 @@ const find = (key, action) => document.querySelector(`#rule-rows tr[data-key="${
 
 /** Draws all rows anew; what had the focus has it again, wherever its rule is now. */
 export function draw() {
+  if (document.querySelector('#rule-rows .dragged')) return;
   const focused = document.activeElement;
   const key = focused?.closest('#rule-rows tr')?.dataset.key;
   const action = focused?.dataset?.action;
@@ -82,7 +83,10 @@ export function draw() {
 }
 
 function move(key, to, action) {
-  if (!m.move(key, to)) return;
+  if (!m.move(key, to)) {
+    draw();
+    return;
+  }
   find(key, action)?.focus();
   announce(`Now rule ${to} of ${model.draft.length}.`);
 }
