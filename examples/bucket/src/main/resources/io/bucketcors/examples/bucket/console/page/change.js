@@ -14,17 +14,13 @@ const HEADS = {
   narrower: 'Takes something away, and grants nothing new.',
   incomparable: 'Grants something new, and takes something away.',
 };
-const SIGNS = { granted: '+', withdrawn: '−', altered: '~' };
-const SPOKEN = { granted: 'granted: ', withdrawn: 'withdrawn: ', altered: 'altered: ' };
 
 function difference(each) {
   const curl = make('details', [
     make('summary', 'a request that shows it'),
     make('pre', `${each.curl}\nbefore: ${each.before}\nafter:  ${each.after}`),
   ]);
-  const sign = make('b', SIGNS[each.kind], 'sign', { 'aria-hidden': 'true' });
-  const spoken = make('span', SPOKEN[each.kind], 'hidden');
-  return make('li', [sign, spoken, `${each.region}: ${each.what}`, curl], each.kind);
+  return make('li', [make('b', each.kind, 'sign'), ` ${each.region}: ${each.what}`, curl], each.kind);
 }
 
 /** The change in a sentence, which is told aloud, and the rest of it, which is not. */

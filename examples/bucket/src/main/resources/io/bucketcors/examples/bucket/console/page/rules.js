@@ -30,7 +30,7 @@ function button(text, label, action) {
 
 function row(rule, index) {
   const name = `rule ${index}${rule.id ? ` (${rule.id})` : ''}`;
-  const handle = button('⠿', `Move ${name}`, 'handle');
+  const handle = button('', `Move ${name}`, 'handle');
   handle.className = 'handle';
   handle.setAttribute('aria-keyshortcuts', 'Alt+ArrowUp Alt+ArrowDown');
   handle.title = 'Drag, or press Alt with an arrow key';
@@ -40,12 +40,12 @@ function row(rule, index) {
   if (rule.maxAgeSeconds !== undefined) more.push(line('max age', [`${rule.maxAgeSeconds} s`]));
   if (rule.allowCredentials) more.push(make('div', 'credentials'));
   for (const hazard of rule.dangerouslyAllow) more.push(line('accepts', [make('code', hazard)]));
-  if (more.length === 0) more.push(make('span', '–', 'quiet'));
+  if (more.length === 0) more.push(make('span', 'nothing', 'quiet'));
   const actions = make('td', [
     button('Edit', `Edit ${name}`, 'edit'),
     button('Duplicate', `Duplicate ${name}`, 'duplicate'),
-    button('↑', `Move ${name} up`, 'up'),
-    button('↓', `Move ${name} down`, 'down'),
+    button('Up', `Move ${name} up`, 'up'),
+    button('Down', `Move ${name} down`, 'down'),
     button('Delete', `Delete ${name}`, 'delete'),
   ], 'actions', { role: 'cell' });
   const tr = make('tr', [

@@ -6,8 +6,7 @@ import * as api from './api.js';
 import { model } from './model.js';
 import { unreadable } from './fetch.js';
 
-const WORDS = { MATCHED: '✓ ', FAILED: '✗ ', NOT_ASKED: '–' };
-const SPOKEN = { MATCHED: 'matched: ', FAILED: 'failed: ', NOT_ASKED: 'not asked' };
+const SPOKEN = { MATCHED: 'matched', FAILED: 'failed', NOT_ASKED: 'not asked' };
 const OF_TRANSPORT = /^(date|server|connection|keep-alive|transfer-encoding|content-encoding|vary|access-control-.*|bucket-cors)$/i;
 const MOST_LISTED = 6;
 
@@ -76,7 +75,7 @@ function nearMiss(origin, listed) {
 }
 
 function part(label, { verdict, value, listed }) {
-  const children = [make('span', WORDS[verdict], null, { 'aria-hidden': 'true' }), make('span', SPOKEN[verdict], 'hidden')];
+  const children = [make('span', SPOKEN[verdict], verdict === 'NOT_ASKED' ? '' : 'mark')];
   if (verdict !== 'NOT_ASKED') children.push(make('code', value === '' ? 'none' : value));
   if (verdict === 'FAILED') {
     const shown = listed.slice(0, MOST_LISTED).join(' ') + (listed.length > MOST_LISTED ? ` and ${listed.length - MOST_LISTED} more` : '');
