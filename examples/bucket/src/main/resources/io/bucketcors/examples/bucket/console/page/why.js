@@ -114,7 +114,7 @@ function hiddenHeaders(why) {
   const etag = hidden.find((name) => name.toLowerCase() === 'etag');
   const others = hidden.filter((name) => name !== etag);
   if (etag) return [`The script could not read ETag: no matching rule exposes it.${others.length ? ` The same is so of ${others.join(', ')}.` : ''}`, 'bad'];
-  return [`The script could not read ${others.join(', ')}: no matching rule exposes ${others.length > 1 ? 'them' : 'it'}.`, 'odd'];
+  return [`The script could not read ${others.join(', ')}: no matching rule exposes ${others.length > 1 ? 'them' : 'it'}.`, ''];
 }
 
 function reasons(why) {
