@@ -175,9 +175,15 @@ final class ConsoleApi extends HttpServlet {
   private static JsonObject rules(CorsPolicy policy) {
     return Json.createObjectBuilder()
         .add("rules", RuleJson.write(policy.rules()))
-        .add("version", CorsPolicies.of(policy).version())
+        .add("version", version(policy))
         .add("problems", RuleJson.problems(policy.warnings()))
         .build();
+  }
+
+  /** The same for the same rules, whichever bucket has them. */
+  private static String version(CorsPolicy policy) {
+    CorsPolicy plain = CorsPolicy.builder().dialect(policy.dialect()).rules(policy.rules()).build();
+    return CorsPolicies.of(plain).version();
   }
 
   /** Only the rules that the page has seen are replaced: others may have come meanwhile. */
@@ -185,7 +191,7 @@ final class ConsoleApi extends HttpServlet {
       throws Unreadable, IOException {
     CorsPolicy before = policy(bucket);
     String seen = body.getString("version", "");
-    if (!seen.isEmpty() && !seen.equals(CorsPolicies.of(before).version())) {
+    if (!seen.isEmpty() && !seen.equals(version(before))) {
       String message = "the rules in force are not those that this page has read";
       String fix = "look at the change again: it is now against those in force";
       throw new Unreadable(409, List.of(Unreadable.problem(0, "console-changed", message, fix)));
@@ -212,7 +218,7 @@ final class ConsoleApi extends HttpServlet {
     CorsProblems problems = new CorsProblems();
     List<CorsRule> rules = RuleJson.read(body, problems);
     throwIfAny(problems);
-    return Conversion.of(rules, body.getString("to", ""));
+    return Conversion.of(rules, body.getString("to", ""), backend.dialect());
   }
 
   private JsonObject explain(JsonObject body) throws Unreadable {

@@ -1,5 +1,6 @@
 package io.bucketcors.examples.bucket.console;
 
+import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
@@ -41,11 +42,12 @@ enum Conversion {
 
   /**
    * @param to the name of a form, in lower case with dashes, or {@code properties}
+   * @param dialect what properties have to name, for the rules to mean the same
    * @throws Unreadable if there is no such form
    */
-  static JsonObject of(List<CorsRule> rules, String to) throws Unreadable {
+  static JsonObject of(List<CorsRule> rules, String to, CorsDialect dialect) throws Unreadable {
     if (to.equals("properties")) {
-      return properties(rules);
+      return properties(rules, dialect);
     }
     for (Conversion each : values()) {
       if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(to)) {
@@ -55,9 +57,11 @@ enum Conversion {
     throw Unreadable.request(400, "there is no such form");
   }
 
-  private static JsonObject properties(List<CorsRule> rules) {
+  private static JsonObject properties(List<CorsRule> rules, CorsDialect dialect) {
+    boolean named = dialect != CorsDialect.STANDARD && !rules.isEmpty();
+    String head = named ? RuleText.DIALECT + " = " + dialect.key() + "\n" : "";
     try {
-      return json(CorsProperties.write(rules), List.of());
+      return json(head + CorsProperties.write(rules), List.of());
     } catch (IllegalArgumentException inexpressible) {
       return json("", List.of(String.valueOf(inexpressible.getMessage())));
     }

@@ -19,6 +19,9 @@ import java.util.Map;
  * which something cannot be read is refused whole.
  */
 final class RuleText {
+  /** The key of the dialect. */
+  static final String DIALECT = "bucketcors.dialect";
+
   private static final String SOURCE = "the text";
 
   private RuleText() {}
@@ -44,7 +47,7 @@ final class RuleText {
             ? new Read(List.of(), "", List.of())
             : switch (text.stripLeading().charAt(0)) {
               case '[', '{', '<' -> document(text, dialect);
-              default -> properties(new KeyLines(text).read());
+              default -> properties(new KeyLines(text).read(), dialect);
             };
     if (read.rules().isEmpty()) {
       throw new Unreadable(
@@ -60,7 +63,8 @@ final class RuleText {
   }
 
   /** Keys as they would stand in a file, judged like those of any other source. */
-  private static Read properties(Map<String, String> keys) {
+  private static Read properties(Map<String, String> keys, CorsDialect dialect) {
+    keys.putIfAbsent(DIALECT, dialect.key());
     try (CorsPolicySource source =
         CorsPolicySources.builder()
             .settings(keys, SOURCE)

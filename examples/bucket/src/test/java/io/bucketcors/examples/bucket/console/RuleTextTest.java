@@ -190,6 +190,26 @@ class RuleTextTest {
         .contains("the store would refuse it: 400");
   }
 
+  /** Where origins are text with a wildcard anywhere, as the stores take them. */
+  @Test
+  void readsAndWritesPropertiesInTheDialectOfTheBuckets() throws Exception {
+    try (ConsoleUnderTest s3 = ConsoleUnderTest.start(CorsDialect.S3)) {
+      String lines =
+          "bucketcors.rules[0].allowed-origins=http*://a.example\n"
+              + "bucketcors.rules[0].allowed-methods=GET\n";
+      String body = Json.createObjectBuilder().add("document", lines).build().toString();
+      JsonObject read = s3.ask("/api/check", body);
+      assertThat(read.getJsonArray("rules")).as(read.toString()).hasSize(1);
+      String rules = read.getJsonArray("rules").toString();
+      assertThat(
+              s3.ask("/api/convert", "{'rules':" + rules + ",'to':'properties'}").getString("text"))
+          .isEqualTo(
+              "bucketcors.dialect = s3\n"
+                  + "bucketcors.rules[0].allowed-origins = http*://a.example\n"
+                  + "bucketcors.rules[0].allowed-methods = GET\n");
+    }
+  }
+
   @Test
   void knowsNoOtherForm() throws Exception {
     String body = "{'rules':" + PLAIN + ",'to':'yaml'}";
