@@ -50,7 +50,7 @@ abstract class WalkThroughSuite {
       browser.click("#send");
       browser.await("document.getElementById('result').dataset.outcome === 'refused'");
       assertThat(outcome()).isEqualTo("refused METHOD_NOT_ALLOWED");
-      assertThat(example.folder().resolve("hello.txt")).doesNotExist();
+      assertThat(example.folder().resolve("demo/hello.txt")).doesNotExist();
 
       removeAllRules();
     }
@@ -88,7 +88,7 @@ abstract class WalkThroughSuite {
     }
   }
 
-  /** What somebody has at hand, pasted where the rules are written. */
+  /** What somebody has at hand, pasted where documents are read. */
   @Test
   void keepsTheRulesWhenSomethingElseIsPasted() throws NotStartedException {
     try (BucketExample example = BucketExample.start(Options.ephemeral())) {
@@ -101,7 +101,7 @@ abstract class WalkThroughSuite {
               "[]",
               "# nothing")) {
         paste(pasted);
-        assertThat(text("#problems")).contains("stay in force", "line 1");
+        assertThat(text("#import-problems")).contains("stay as they are", "line 1");
         assertThat(text("#rule-count")).isEqualTo("1 rule");
       }
       test("allowed ALLOWED");
@@ -118,17 +118,19 @@ abstract class WalkThroughSuite {
           """
           [{"AllowedOrigins": ["%s"], "AllowedMethods": ["GET", "HEAD"]}]"""
               .formatted(origin));
-      assertThat(text("#problems")).contains("Read as S3 JSON");
+      assertThat(text("#import-problems")).contains("Read as S3 JSON");
+      apply();
       test("allowed ALLOWED");
       paste(
           """
           <CORSConfiguration><CORSRule>
           <AllowedOrigin>https://other.example</AllowedOrigin><AllowedMethod>GET</AllowedMethod>
           </CORSRule></CORSConfiguration>""");
-      assertThat(text("#problems")).contains("Read as S3 XML");
+      assertThat(text("#import-problems")).contains("Read as S3 XML");
+      test("allowed ALLOWED");
+      apply();
       test("refused ORIGIN_NOT_ALLOWED");
-      paste("");
-      assertThat(text("#rule-count")).isEqualTo("none");
+      removeAllRules();
     }
   }
 
@@ -185,24 +187,31 @@ abstract class WalkThroughSuite {
     stage.browser().await("document.getElementById('rule-count').textContent === '1 rule'");
   }
 
+  private void apply() {
+    Browser browser = stage.browser();
+    browser.evaluate("document.getElementById('problems').replaceChildren()");
+    browser.click("#apply");
+    browser.await("document.getElementById('problems').innerText.includes('In force.')");
+  }
+
   private void paste(String text) {
     Browser browser = stage.browser();
     browser.evaluate(
-        "document.getElementById('problems').replaceChildren();"
-            + "const box = document.getElementById('rules');"
-            + "box.value = "
-            + Json.createValue(text)
-            + "; box.dispatchEvent(new Event('input'))");
-    browser.click("#apply");
-    browser.await("document.getElementById('problems').childElementCount > 0");
+        "document.getElementById('import-part').open = true;"
+            + "document.getElementById('import-problems').replaceChildren();"
+            + "document.getElementById('import-text').value = "
+            + Json.createValue(text));
+    browser.click("#import");
+    browser.await("document.getElementById('import-problems').childElementCount > 0");
   }
 
   private static BucketExample start(int port, int pagePort, Path data) throws NotStartedException {
-    return BucketExample.start(new Options("127.0.0.1", port, pagePort, data, false));
+    return BucketExample.start(Options.ephemeral().withPorts(port, pagePort).withData(data));
   }
 
   private static void makeOlder(Path data, Duration age) throws IOException {
-    Files.setLastModifiedTime(data.resolve("test.txt"), FileTime.from(Instant.now().minus(age)));
+    Files.setLastModifiedTime(
+        data.resolve("demo/test.txt"), FileTime.from(Instant.now().minus(age)));
   }
 
   private void walk(BucketExample example) {
@@ -220,9 +229,9 @@ abstract class WalkThroughSuite {
   }
 
   private void test(String expected) {
-    send("#test", expected, "HEAD /test.txt");
+    send("#test", expected, "HEAD /demo/test.txt");
     stage.browser().click("[data-example=get]");
-    send("#send", expected, "GET /test.txt");
+    send("#send", expected, "GET /demo/test.txt");
   }
 
   private void send(String button, String expected, String line) {

@@ -1,29 +1,34 @@
 package io.bucketcors.examples.bucket;
 
+import io.bucketcors.CorsConfigurationException;
+import io.bucketcors.examples.bucket.console.Console;
+import io.bucketcors.examples.bucket.s3.Keys;
+import io.bucketcors.examples.bucket.s3.S3Servlet;
+import io.bucketcors.examples.bucket.s3.VirtualHosts;
+import io.bucketcors.examples.bucket.store.BucketRules;
+import io.bucketcors.examples.bucket.store.Store;
 import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ResourceServlet;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.util.resource.Resource;
-import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The example, running: the bucket on one origin, the page on another. */
 public final class BucketExample implements AutoCloseable {
-  private static final long MAX_OBJECT_BYTES = 64L * 1024 * 1024;
-  private static final String PAGE = "io/bucketcors/examples/bucket/page/";
-
   private final HttpServer bucket;
   private final HttpServer page;
-  private final DataFolder data;
-  private final Rules rules;
+  private final Store store;
+  private final BucketRules rules;
+
+  /** Null where anyone may write. */
+  private final @Nullable Keys keys;
 
   /** What to end, last opened first. */
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -32,13 +37,17 @@ public final class BucketExample implements AutoCloseable {
 
   private BucketExample(Options options) throws Exception {
     try {
-      data = opened(DataFolder.open(options.data()));
+      store = opened(store(options));
       bucket = opened(HttpServer.open("bucket", options.host(), options.port(), "--port"));
       page = opened(HttpServer.open("page", options.host(), options.pagePort(), "--page-port"));
-      rules = opened(Rules.fromConfig());
+      rules = opened(rules(options, store));
+      keys = options.open() ? null : Keys.of(options.accessKey(), options.secretKey(), store);
       Journal journal = new Journal(rules.source());
       serveBucket(journal);
-      servePage(journal);
+      URI endpoint = bucket.uri("/");
+      RulesBackend backend = new RulesBackend(store, rules, journal, endpoint, keys == null);
+      ServletContextHandler console = Console.app(backend);
+      page.serve(console, console);
       Runtime.getRuntime().addShutdownHook(stopper);
     } catch (Exception failed) {
       stop();
@@ -66,19 +75,24 @@ public final class BucketExample implements AutoCloseable {
     return page.uri("/");
   }
 
-  /** The bucket, as a browser on this machine would write it. */
+  /** The first bucket, as a browser on this machine would write it. */
   public URI bucket() {
-    return bucket.uri("/");
+    return bucket.uri("/" + Store.FIRST_BUCKET + "/");
   }
 
-  /** The folder that the bucket serves. */
+  /** The data folder, which has a folder for each bucket. */
   public Path folder() {
-    return data.path();
+    return store.folder();
   }
 
   /** The rules in force, which can be exchanged. */
-  Rules rules() {
+  public BucketRules rules() {
     return rules;
+  }
+
+  /** Who may write, in words. */
+  String describeKeys() {
+    return keys == null ? "open    anyone may write" : "keys    " + keys.shown();
   }
 
   /** Waits until both servers have ended. */
@@ -97,31 +111,37 @@ public final class BucketExample implements AutoCloseable {
     stop();
   }
 
+  private static Store store(Options options) throws NotStartedException {
+    try {
+      return Store.open(options.data());
+    } catch (IOException unusable) {
+      String shown = "--data " + Options.quoted(String.valueOf(options.data()));
+      throw new NotStartedException(shown + " " + unusable.getMessage(), unusable);
+    }
+  }
+
+  private static BucketRules rules(Options options, Store store)
+      throws IOException, NotStartedException {
+    try {
+      return BucketRules.open(store, options.dialect());
+    } catch (CorsConfigurationException refused) {
+      throw new NotStartedException(String.valueOf(refused.getMessage()), refused);
+    }
+  }
+
   private void serveBucket(Journal journal) throws Exception {
     ServletContextHandler app = new ServletContextHandler("/", false, false);
+    // Before anything else: preflights are never signed.
     FilterHolder cors = new FilterHolder(new CorsFilter(rules.source()));
     cors.setAsyncSupported(true);
     app.addFilter(cors, "/*", EnumSet.allOf(DispatcherType.class));
-    ObjectFolder objects = new ObjectFolder(data.path(), MAX_OBJECT_BYTES);
-    ServletHolder servlet = new ServletHolder(new ObjectServlet(objects));
+    ServletHolder servlet = new ServletHolder(new S3Servlet(store, rules, keys));
     servlet.setAsyncSupported(true);
     app.addServlet(servlet, "/*");
-    bucket.serve(app, journal);
-  }
-
-  private void servePage(Journal journal) throws Exception {
-    ServletContextHandler app = new ServletContextHandler("/", false, false);
-    Resource files = ResourceFactory.of(app).newClassLoaderResource(PAGE);
-    app.setBaseResource(files);
-    ServletHolder api = new ServletHolder(new PageApi(rules, journal, bucket.port()));
-    api.setAsyncSupported(true);
-    app.addServlet(api, "/api/*");
-    ServletHolder pages = new ServletHolder(new ResourceServlet());
-    pages.setInitParameter("cacheControl", "no-cache");
-    pages.setInitParameter("welcomeServlets", "false");
-    app.addServlet(pages, "/");
-    app.setWelcomeFiles(new String[] {"index.html"});
-    page.serve(app, new Handler.Wrapper());
+    VirtualHosts hosts = new VirtualHosts(store);
+    hosts.setHandler(journal);
+    journal.setHandler(app);
+    bucket.serve(app, hosts);
   }
 
   private <C extends AutoCloseable> C opened(C resource) {

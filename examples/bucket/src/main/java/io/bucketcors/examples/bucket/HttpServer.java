@@ -44,6 +44,8 @@ final class HttpServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // Otherwise charset=UTF-8 becomes utf-8, and what was signed is not what is verified.
+    http.setHeaderCacheCaseSensitive(true);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
@@ -95,8 +97,12 @@ final class HttpServer implements AutoCloseable {
     return URI.create(origin() + path);
   }
 
-  /** Serves the app; on loopback only under names that no stranger's DNS can point here. */
-  void serve(ServletContextHandler app, Handler.Wrapper around) throws Exception {
+  /**
+   * Serves the app; on loopback only under names that no stranger's DNS can point here.
+   *
+   * @param outermost the app itself, or what stands around it
+   */
+  void serve(ServletContextHandler app, Handler outermost) throws Exception {
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     errors.addErrorPage(ErrorPageErrorHandler.GLOBAL_ERROR_PAGE, ErrorPage.PATH);
     app.setErrorHandler(errors);
@@ -105,8 +111,7 @@ final class HttpServer implements AutoCloseable {
       // Without it, a page of any site could reach this server as its own origin: DNS rebinding.
       app.setVirtualHosts(List.of("localhost", "*.localhost", "127.0.0.1", "[::1]"));
     }
-    around.setHandler(app);
-    server.setHandler(around);
+    server.setHandler(outermost);
     server.start();
   }
 

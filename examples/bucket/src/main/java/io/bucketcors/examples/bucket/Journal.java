@@ -56,7 +56,8 @@ final class Journal extends Handler.Wrapper {
 
   private void note(Request request, MetaData.Response answer) {
     CorsRequest asValue = asValue(request);
-    CorsPolicy policy = rules.current().forPath(Request.getPathInContext(request));
+    String path = request.getHttpURI().getPath();
+    CorsPolicy policy = rules.current().forRequest(path == null ? "" : path, "");
     synchronized (last) {
       count++;
       last.addLast(

@@ -37,9 +37,14 @@ public final class Main {
           page    %s
           bucket  %s  serves %s
           rules   %s
+          %s
           Open the page in a browser. Ctrl-C ends both."""
               .formatted(
-                  example.page(), example.bucket(), example.folder(), example.rules().describe()));
+                  example.page(),
+                  example.bucket(),
+                  example.folder(),
+                  example.rules().describe(),
+                  example.describeKeys()));
       example.join();
       return 0;
     } catch (NotStartedException notStarted) {

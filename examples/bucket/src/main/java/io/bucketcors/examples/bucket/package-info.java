@@ -1,9 +1,10 @@
 /**
- * A bucket of objects on one origin, and on another the page that tries it from a browser.
+ * Buckets on one origin, and on another the page that explains their CORS rules.
  *
- * <p>{@link io.bucketcors.examples.bucket.ObjectServlet} is an app as anybody would write it:
- * nothing in it knows CORS. {@link io.bucketcors.examples.bucket.BucketExample} puts the filter in
- * front of it.
+ * <p>A request passes {@link io.bucketcors.examples.bucket.s3.VirtualHosts}, then the filter, then
+ * {@link io.bucketcors.examples.bucket.s3.S3Servlet}, which is an app as anybody would write it:
+ * nothing in it knows CORS but the calls that read and write a bucket's rules. {@link
+ * io.bucketcors.examples.bucket.BucketExample} puts them together.
  */
 @NullMarked
 package io.bucketcors.examples.bucket;

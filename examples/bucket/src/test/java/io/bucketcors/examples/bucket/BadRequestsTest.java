@@ -2,10 +2,12 @@ package io.bucketcors.examples.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.CorsDialect;
+import io.bucketcors.CorsRule;
 import io.bucketcors.conformance.harness.RawHttp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,15 +20,14 @@ class BadRequestsTest {
   private String answer = "";
 
   @BeforeAll
-  static void start() throws NotStartedException {
-    example = BucketExample.start(Options.ephemeral());
-    example
-        .rules()
-        .replace(
-            Map.of(
-                "bucketcors.rules[0].allowed-origins", "https://app.example",
-                "bucketcors.rules[0].allowed-methods", "GET, HEAD, PUT",
-                "bucketcors.rules[0].allowed-headers", "x-note"));
+  static void start() throws Exception {
+    example = BucketExample.start(Options.ephemeral().withDialect(CorsDialect.STANDARD));
+    CorsRule rule =
+        CorsRule.allow("https://app.example")
+            .methods("GET", "HEAD", "PUT")
+            .headers("x-note")
+            .build();
+    example.rules().replace("demo", List.of(rule), false);
   }
 
   @AfterAll
@@ -51,7 +52,7 @@ class BadRequestsTest {
   void grantsTheListedOrigin() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example
         Connection: close
@@ -68,7 +69,7 @@ class BadRequestsTest {
   void answersWithoutOriginAsEverWithVary() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: localhost
         Connection: close
 
@@ -83,7 +84,7 @@ class BadRequestsTest {
   void grantsNothingToTwoOrigins() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example
         Origin: https://app.example
@@ -97,7 +98,7 @@ class BadRequestsTest {
   void refusesAPreflightWithTwoOrigins() throws IOException {
     send(
         """
-        OPTIONS /test.txt HTTP/1.1
+        OPTIONS /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example
         Origin: https://evil.example
@@ -115,7 +116,7 @@ class BadRequestsTest {
   void grantsNothingToAnOriginOfEightKilobytes() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://%s.example
         Connection: close
@@ -129,7 +130,7 @@ class BadRequestsTest {
   void grantsNothingToGarbageAsAnOrigin() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example\u00ff\u0080%%\\"<script>
         Connection: close
@@ -145,7 +146,7 @@ class BadRequestsTest {
   void refusesAPreflightThatAsksForMoreHeadersThanTheBound() throws IOException {
     send(
         """
-        OPTIONS /test.txt HTTP/1.1
+        OPTIONS /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example
         Access-Control-Request-Method: PUT
@@ -164,7 +165,7 @@ class BadRequestsTest {
   void refusesARequestedMethodThatIsNoToken() throws IOException {
     send(
         """
-        OPTIONS /test.txt HTTP/1.1
+        OPTIONS /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example
         Access-Control-Request-Method: PUT, GET
@@ -180,7 +181,7 @@ class BadRequestsTest {
   void leavesOptionsWithoutARequestedMethodToTheApp() throws IOException {
     send(
         """
-        OPTIONS /test.txt HTTP/1.1
+        OPTIONS /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://evil.example
         Connection: close
@@ -220,7 +221,7 @@ class BadRequestsTest {
   void refusesHeadersThatNeverEnd() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: localhost
         Origin: https://%s.example
 
@@ -233,7 +234,7 @@ class BadRequestsTest {
   void keepsTheGrantOnAnError() throws IOException {
     send(
         """
-        GET /not-there.txt HTTP/1.1
+        GET /demo/not-there.txt HTTP/1.1
         Host: localhost
         Origin: https://app.example
         Connection: close
@@ -249,7 +250,7 @@ class BadRequestsTest {
   void servesNobodyUnderANameThatIsNotLoopback() throws IOException {
     send(
         """
-        GET /test.txt HTTP/1.1
+        GET /demo/test.txt HTTP/1.1
         Host: rebound.example
         Connection: close
 
@@ -260,7 +261,7 @@ class BadRequestsTest {
   @Test
   void servesTheNamesOfLoopback() throws IOException {
     for (String name : new String[] {"localhost:8080", "bucket.localhost", "127.0.0.1", "[::1]"}) {
-      send("GET /test.txt HTTP/1.1\nHost: " + name + "\nConnection: close\n\n");
+      send("GET /demo/test.txt HTTP/1.1\nHost: " + name + "\nConnection: close\n\n");
       assertThat(answer).as(name).startsWith("HTTP/1.1 200 OK\n");
     }
   }
@@ -270,7 +271,7 @@ class BadRequestsTest {
     answer =
         new RawHttp(example.bucket().getPort())
             .text(
-                "GET /test.txt HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\0b\r\n\r\n"
+                "GET /demo/test.txt HTTP/1.1\r\nHost: localhost\r\nOrigin: https://a\0b\r\n\r\n"
                     .getBytes(StandardCharsets.ISO_8859_1));
     assertThat(answer).startsWith("HTTP/1.1 400 ");
   }

@@ -32,7 +32,14 @@ class MainTest {
   void helpsAndEnds() throws Exception {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("--port", "--page-port", "--data", "--host", "bucketcors.rules[0]");
+        .contains(
+            "--port",
+            "--page-port",
+            "--data",
+            "--host",
+            "--dialect",
+            "--open",
+            "bucketcors.rules[0]");
   }
 
   @Test
@@ -76,5 +83,15 @@ class MainTest {
     assertThat(errors()).isEqualTo("bucket: --data \"" + file + "\" is no folder\n");
     assertThat(run("--port", "0", "--data", file + "/below")).isEqualTo(2);
     assertThat(errors()).contains("/below\" cannot be used: ");
+  }
+
+  /** Each holds the rules in memory, and sweeps what the other has under way. */
+  @Test
+  void endsWithTwoWhereAnotherHasTheFolder(@TempDir Path folder) throws Exception {
+    try (BucketExample other = BucketExample.start(Options.ephemeral().withData(folder))) {
+      assertThat(run("--port", "0", "--data", folder.toString())).isEqualTo(2);
+      assertThat(errors())
+          .isEqualTo("bucket: --data \"" + folder + "\" is in use by another process\n");
+    }
   }
 }

@@ -10,12 +10,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +60,7 @@ class ProcessTest {
           new RawHttp(bucket.getPort())
               .text(
                   """
-              HEAD /test.txt HTTP/1.1
+              HEAD /demo/test.txt HTTP/1.1
               Host: localhost
               Origin: https://app.example
               Connection: close
@@ -85,43 +88,142 @@ class ProcessTest {
   }
 
   @Test
-  void leavesNothingOfAnUploadInTheMiddleOfWhichItWasKilled() throws Exception {
-    Path data = Files.createDirectories(scratch.resolve("data"));
-    Files.writeString(data.resolve(".upload-of-mine"), "kept: no upload of this program");
+  void prefersRulesOfItsOwnToThoseOfTheConfiguration() throws Exception {
+    List<String> options = List.of("--data", scratch.resolve("data").toString(), "--open");
+    String[] properties = {
+      "-Dbucketcors.rules[0].allowed-origins=https://config.example",
+      "-Dbucketcors.rules[0].allowed-methods=GET"
+    };
+    try (ServerProcess first = start(options, properties)) {
+      first.line();
+      int port = uri(first.line()).getPort();
+      assertThat(first.line()).isEqualTo("rules   1 rule from MicroProfile Config");
+      assertThat(first.line()).isEqualTo("open    anyone may write");
+      assertThat(granted(port, "https://config.example")).isTrue();
+      String none = "DELETE /demo?cors HTTP/1.1\nHost: localhost\nConnection: close\n\n";
+      assertThat(new RawHttp(port).text(none)).startsWith("HTTP/1.1 204 ");
+      assertThat(granted(port, "https://config.example")).isFalse();
+    }
+    try (ServerProcess second = start(options, properties)) {
+      second.line();
+      int port = uri(second.line()).getPort();
+      assertThat(second.line()).startsWith("rules   none yet");
+      assertThat(granted(port, "https://config.example")).isFalse();
+    }
+  }
+
+  private static boolean granted(int port, String origin) {
+    String head =
+        "GET /demo/test.txt HTTP/1.1\nHost: localhost\nConnection: close\nOrigin: " + origin;
+    return new RawHttp(port).text(head + "\n\n").contains("Access-Control-Allow-Origin");
+  }
+
+  @Test
+  void showsItsKeysOnceAndKeepsThem() throws Exception {
+    Path data = scratch.resolve("data");
     List<String> options = List.of("--data", data.toString());
+    String[] keys;
+    try (ServerProcess first = start(options)) {
+      first.line();
+      first.line();
+      first.line();
+      keys = first.line().split(" +");
+      assertThat(keys).hasSize(3).startsWith("keys");
+    }
+    Path file = data.toRealPath().resolve(".bucketcors/keys");
+    assertThat(file).hasContent(keys[1] + "\n" + keys[2] + "\n");
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+    try (ServerProcess second = start(options)) {
+      second.line();
+      second.line();
+      second.line();
+      assertThat(second.line()).isEqualTo("keys    kept in " + file);
+    }
+  }
+
+  @Test
+  void leavesNothingOfAnUploadInTheMiddleOfWhichItWasKilled() throws Exception {
+    Path data = scratch.resolve("data");
+    Path demo = Files.createDirectories(data.resolve("demo"));
+    Files.writeString(demo.resolve("old.bin"), "old");
+    Files.writeString(demo.resolve(".upload-of-mine"), "kept: no upload of this program");
+    List<String> options = List.of("--data", data.toString(), "--open");
+    Path uploads = data.resolve(".bucketcors/tmp");
     try (ServerProcess killed = start(options)) {
       killed.line();
       URI bucket = uri(killed.line());
       try (Connection connection = Connection.to(bucket.getPort())) {
         connection.write(
-            "PUT /new.bin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf");
-        awaitUpload(data);
-        // A second process on the same folder must leave the upload alone while it goes on.
-        try (ServerProcess beside = start(options)) {
-          beside.line();
-          awaitUpload(data);
+            "PUT /demo/old.bin HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf");
+        Instant end = Instant.now().plusSeconds(10);
+        while (names(uploads).isEmpty()) {
+          assertThat(Instant.now()).as("an upload is under way").isBefore(end);
+          Thread.sleep(20);
         }
         killed.kill();
       }
     }
-    assertThat(names(data)).anyMatch(name -> name.matches("\\.upload-[0-9]+\\.tmp"));
+    assertThat(names(uploads)).isNotEmpty();
     try (ServerProcess again = start(options)) {
       again.line();
       URI bucket = uri(again.line());
-      assertThat(names(data)).containsExactlyInAnyOrder("test.txt", ".upload-of-mine");
-      String list =
+      assertThat(names(uploads)).isEmpty();
+      assertThat(names(demo)).containsExactlyInAnyOrder("old.bin", ".upload-of-mine");
+      String old =
           new RawHttp(bucket.getPort())
-              .text("GET / HTTP/1.1\nHost: localhost\nConnection: close\n\n");
-      assertThat(list).endsWith("\n\ntest.txt\n");
+              .text("GET /demo/old.bin HTTP/1.1\nHost: localhost\nConnection: close\n\n");
+      assertThat(old).endsWith("\n\nold");
     }
   }
 
-  private static void awaitUpload(Path data) throws Exception {
-    Instant end = Instant.now().plusSeconds(10);
-    while (names(data).stream().noneMatch(name -> name.matches("\\.upload-[0-9]+\\.tmp"))) {
-      assertThat(Instant.now()).as("an upload is under way").isBefore(end);
-      Thread.sleep(20);
+  /**
+   * Killed again and again while versions of one object replace each other, by one request and by
+   * parts. What is there then is one of them, whole, with the tag and the note that belong to it.
+   */
+  @Test
+  void leavesOldOrNewObjectsWheneverItIsKilled() throws Exception {
+    Path data = scratch.resolve("data");
+    List<String> options = List.of("--data", data.toString(), "--open");
+    Random random = new Random();
+    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 12 : 3); i++) {
+      try (ServerProcess killed = start(options)) {
+        killed.line();
+        URI bucket = uri(killed.line());
+        if (i > 0) {
+          assertWhole(bucket);
+        }
+        Thread writer = new Thread(() -> ObjectWriter.writeUntilRefused(bucket));
+        writer.start();
+        // Only once there is an object is there an old one to be lost.
+        Instant end = Instant.now().plusSeconds(20);
+        while (!Files.exists(data.resolve("demo/object.bin")) && Instant.now().isBefore(end)) {
+          Thread.sleep(10);
+        }
+        Thread.sleep(200 + random.nextInt(300));
+        killed.kill();
+        writer.join();
+      }
     }
+    try (ServerProcess again = start(options)) {
+      again.line();
+      assertWhole(uri(again.line()));
+      assertThat(names(data.resolve(".bucketcors/tmp"))).isEmpty();
+      assertThat(names(data.resolve(".bucketcors/buckets/demo/info"))).hasSize(1);
+    }
+  }
+
+  private static void assertWhole(URI bucket) throws Exception {
+    HttpResponse<byte[]> object = ObjectWriter.read(bucket);
+    assertThat(object.statusCode()).isEqualTo(200);
+    String note = object.headers().firstValue("x-amz-meta-note").orElse("none");
+    byte[] expected = ObjectWriter.version(Integer.parseInt(note));
+    assertThat(object.body()).isEqualTo(expected);
+    assertThat(object.headers().firstValue("Content-Type")).hasValue("image/x-" + note);
+    assertThat(object.headers().firstValue("ETag"))
+        .hasValue(ObjectWriter.etag(Integer.parseInt(note)));
   }
 
   private static List<String> names(Path folder) throws IOException {

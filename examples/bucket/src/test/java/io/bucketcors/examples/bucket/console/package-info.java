@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.examples.bucket.console;
+
+import org.jspecify.annotations.NullMarked;

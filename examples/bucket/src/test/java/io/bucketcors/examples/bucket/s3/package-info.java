@@ -1,0 +1,4 @@
+@NullMarked
+package io.bucketcors.examples.bucket.s3;
+
+import org.jspecify.annotations.NullMarked;
