@@ -55,13 +55,7 @@ public record Options(
 
   private static final Set<String> WITH_VALUE =
       Set.of(
-          "--port",
-          "--page-port",
-          "--data",
-          "--dialect",
-          "--access-key",
-          "--secret-key",
-          "--host");
+          "--port", "--page-port", "--data", "--dialect", "--access-key", "--secret-key", "--host");
 
   /** A command line that makes no sense; the message is one line that says how to mend it. */
   static final class Invalid extends Exception {
@@ -79,8 +73,7 @@ public record Options(
 
   /** The same with a folder. */
   public Options withData(Path folder) {
-    return new Options(
-        host, port, pagePort, folder, dialect, open, accessKey, secretKey, help);
+    return new Options(host, port, pagePort, folder, dialect, open, accessKey, secretKey, help);
   }
 
   /** The same with ports. */

@@ -57,7 +57,8 @@ class ExchangesTest {
   private static HttpResponse<String> askBucket(String origin)
       throws IOException, InterruptedException {
     return send(
-        HttpRequest.newBuilder(example.bucket().resolve("/demo/test.txt")).header("Origin", origin));
+        HttpRequest.newBuilder(example.bucket().resolve("/demo/test.txt"))
+            .header("Origin", origin));
   }
 
   @Test
@@ -90,7 +91,9 @@ class ExchangesTest {
     URI exchanges = example.page().resolve("/api/exchanges?after=" + last());
     for (String target :
         List.of(
-            "/demo/test.txt?" + query, "/demo/test.txt;jsessionid=s3cr3t", "/demo/a.txt?" + query)) {
+            "/demo/test.txt?" + query,
+            "/demo/test.txt;jsessionid=s3cr3t",
+            "/demo/a.txt?" + query)) {
       new RawHttp(example.bucket().getPort())
           .text(
               "GET " + target + " HTTP/1.1\nHost: localhost\nConnection: close\n" + headers + "\n");

@@ -32,7 +32,14 @@ class MainTest {
   void helpsAndEnds() throws Exception {
     assertThat(run("--help")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("--port", "--page-port", "--data", "--host", "--dialect", "--open", "bucketcors.rules[0]");
+        .contains(
+            "--port",
+            "--page-port",
+            "--data",
+            "--host",
+            "--dialect",
+            "--open",
+            "bucketcors.rules[0]");
   }
 
   @Test

@@ -182,7 +182,8 @@ class ManyClientsTest {
 
   private void slowBodies(URI server, String path) throws Exception {
     for (int i = 0; i < SLOW_ONES; i++) {
-      String head = "PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
+      String head =
+          "PUT %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n";
       send(server, head.formatted(path.formatted(i)));
     }
     threads.submit(

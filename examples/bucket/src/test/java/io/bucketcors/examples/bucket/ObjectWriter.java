@@ -27,7 +27,10 @@ final class ObjectWriter {
 
   static String etag(int number) throws Exception {
     byte[] md5 = md5(version(number));
-    return '"' + HexFormat.of().formatHex(number % 2 == 0 ? md5 : md5(md5)) + (number % 2 == 0 ? "" : "-1") + '"';
+    return '"'
+        + HexFormat.of().formatHex(number % 2 == 0 ? md5 : md5(md5))
+        + (number % 2 == 0 ? "" : "-1")
+        + '"';
   }
 
   private static byte[] md5(byte[] bytes) throws Exception {

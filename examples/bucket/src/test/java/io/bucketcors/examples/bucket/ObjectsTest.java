@@ -311,7 +311,8 @@ class ObjectsTest {
     Files.writeString(folder.resolve("a.txt"), "by another program");
     HttpResponse<String> third = send("GET", "/a.txt", "");
     assertThat(third.headers().firstValue("Content-Type")).hasValue("text/plain");
-    assertThat(third.headers().firstValue("ETag")).isNotEqualTo(second.headers().firstValue("ETag"));
+    assertThat(third.headers().firstValue("ETag"))
+        .isNotEqualTo(second.headers().firstValue("ETag"));
   }
 
   @Test
@@ -336,8 +337,7 @@ class ObjectsTest {
   void refusesWhatIsNotTheObjectItself(String query) throws Exception {
     assertThat(send("PUT", "/test.txt?" + query, "<x/>").statusCode()).isEqualTo(501);
     assertThat(send("DELETE", "/test.txt?" + query, "").statusCode()).isEqualTo(501);
-    assertThat(
-            send("PUT", "/test.txt", "", "x-amz-copy-source", "/demo/other.txt").statusCode())
+    assertThat(send("PUT", "/test.txt", "", "x-amz-copy-source", "/demo/other.txt").statusCode())
         .isEqualTo(501);
     assertThat(Files.readString(folder.resolve("test.txt"))).isEqualTo("Hello from the bucket.\n");
   }

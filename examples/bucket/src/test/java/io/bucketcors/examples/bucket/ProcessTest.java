@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -114,7 +114,7 @@ class ProcessTest {
 
   private static boolean granted(int port, String origin) {
     String head =
-        "HEAD /demo/test.txt HTTP/1.1\nHost: localhost\nConnection: close\nOrigin: " + origin;
+        "GET /demo/test.txt HTTP/1.1\nHost: localhost\nConnection: close\nOrigin: " + origin;
     return new RawHttp(port).text(head + "\n\n").contains("Access-Control-Allow-Origin");
   }
 

@@ -10,8 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Takes a body out of S3's own chunks: {@code SIZE;chunk-signature=…}, the bytes, and behind a chunk
- * of size 0 trailers as header lines. What the signatures are worth is for {@link BodyClaim} to say.
+ * Takes a body out of S3's own chunks: {@code SIZE;chunk-signature=…}, the bytes, and behind a
+ * chunk of size 0 trailers as header lines. What the signatures are worth is for {@link BodyClaim}
+ * to say.
  */
 final class AwsChunked {
   private static final int MOST_IN_A_LINE = 1024;

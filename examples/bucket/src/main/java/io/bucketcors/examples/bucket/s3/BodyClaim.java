@@ -149,7 +149,8 @@ final class BodyClaim {
           "IncompleteBody",
           "You did not provide the number of bytes specified by the Content-Length HTTP header");
     }
-    if (trailer != null && trailers.stream().noneMatch(name -> trailer.equals(TRAILERS.get(name)))) {
+    if (trailer != null
+        && trailers.stream().noneMatch(name -> trailer.equals(TRAILERS.get(name)))) {
       throw S3Exception.invalid(
           "MalformedTrailerError", "The trailer that the request announces is missing.");
     }

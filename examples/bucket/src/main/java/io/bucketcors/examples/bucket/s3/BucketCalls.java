@@ -69,8 +69,7 @@ final class BucketCalls {
 
   private void delete(Call call) throws IOException, S3Exception {
     if (!store.remove(call.bucket())) {
-      throw new S3Exception(
-          409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
+      throw new S3Exception(409, "BucketNotEmpty", "The bucket you tried to delete is not empty");
     }
     rules.remove(call.bucketName);
     call.done(204);
@@ -149,8 +148,7 @@ final class BucketCalls {
     try {
       return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException none) {
-      throw S3Exception.invalid(
-          "InvalidArgument", "The continuation token provided is incorrect");
+      throw S3Exception.invalid("InvalidArgument", "The continuation token provided is incorrect");
     }
   }
 

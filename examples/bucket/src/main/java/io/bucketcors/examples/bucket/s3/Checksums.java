@@ -32,8 +32,7 @@ final class Checksums {
     if (md5 != null) {
       byte[] expected = decoded(md5);
       if (expected == null || expected.length != 16) {
-        throw S3Exception.invalid(
-            "InvalidDigest", "The Content-MD5 you specified was invalid.");
+        throw S3Exception.invalid("InvalidDigest", "The Content-MD5 you specified was invalid.");
       }
       if (!Arrays.equals(expected, of("md5", body))) {
         throw S3Exception.invalid(
@@ -50,8 +49,7 @@ final class Checksums {
     }
   }
 
-  private static void check(String name, String said, Upload body)
-      throws IOException, S3Exception {
+  private static void check(String name, String said, Upload body) throws IOException, S3Exception {
     byte[] expected = decoded(said);
     byte[] actual = of(name, body);
     if (expected == null || expected.length != actual.length) {

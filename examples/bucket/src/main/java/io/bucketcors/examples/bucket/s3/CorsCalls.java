@@ -64,14 +64,12 @@ final class CorsCalls {
       throw refused(StoreRefusal.NO_SUCH_CORS_CONFIGURATION);
     }
     DocumentKind kind = cos ? DocumentKind.COS_XML : DocumentKind.S3_XML;
-    List<CorsProblem> unsayable =
-        CorsDocument.check(kind, policy.rules(), policy.responseVary());
+    List<CorsProblem> unsayable = CorsDocument.check(kind, policy.rules(), policy.responseVary());
     if (!unsayable.isEmpty()) {
       throw S3Exception.notImplemented(
           "Showing these rules as this document (" + unsayable.get(0).message() + ")");
     }
-    Xml.send(
-        call.response, 200, CorsDocument.write(kind, policy.rules(), policy.responseVary()));
+    Xml.send(call.response, 200, CorsDocument.write(kind, policy.rules(), policy.responseVary()));
   }
 
   private void delete(Call call) throws IOException, S3Exception {

@@ -79,8 +79,7 @@ final class MultipartCalls {
             .element("UploadId", id(call))
             .element("PartNumberMarker", after)
             .element("MaxParts", most);
-    Iterator<Map.Entry<Integer, Part>> parts =
-        parts(call).tailMap(after + 1).entrySet().iterator();
+    Iterator<Map.Entry<Integer, Part>> parts = parts(call).tailMap(after + 1).entrySet().iterator();
     int last = after;
     for (int i = 0; i < Math.min(most, 1000) && parts.hasNext(); i++) {
       Map.Entry<Integer, Part> part = parts.next();

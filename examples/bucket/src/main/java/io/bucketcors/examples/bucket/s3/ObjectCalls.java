@@ -80,8 +80,7 @@ final class ObjectCalls {
       if (asked != null) {
         call.response.setHeader("Content-Range", asked.of(object.length()));
         if (asked.length() == 0) {
-          throw new S3Exception(
-              416, "InvalidRange", "The requested range is not satisfiable");
+          throw new S3Exception(416, "InvalidRange", "The requested range is not satisfiable");
         }
         call.response.setStatus(206);
         part = asked;

@@ -41,7 +41,8 @@ public final class Receiving implements ReadListener {
   }
 
   /** Starts to read, and returns; the receiver answers later. */
-  public static void start(HttpServletRequest request, HttpServletResponse response, Receiver receiver)
+  public static void start(
+      HttpServletRequest request, HttpServletResponse response, Receiver receiver)
       throws IOException {
     AsyncContext async = request.startAsync(request, response);
     // A client that sends nothing at all meets the idle timeout of its connection.

@@ -58,9 +58,7 @@ final class S3Exception extends Exception {
 
   static S3Exception preconditionFailed() {
     return new S3Exception(
-        412,
-        "PreconditionFailed",
-        "At least one of the pre-conditions you specified did not hold");
+        412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 
   int status() {

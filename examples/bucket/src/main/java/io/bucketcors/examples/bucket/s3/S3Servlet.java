@@ -93,9 +93,7 @@ public final class S3Servlet extends HttpServlet {
     Operation operation = operation(call);
     boolean open = signatures == null || isPublic(call) && !Signatures.isClaimed(call);
     BodyClaim claim =
-        open || signatures == null
-            ? BodyClaim.of(call.request, true)
-            : signatures.verify(call);
+        open || signatures == null ? BodyClaim.of(call.request, true) : signatures.verify(call);
     if (call.hasBody()) {
       receive(call, claim, operation);
     } else {
@@ -118,8 +116,7 @@ public final class S3Servlet extends HttpServlet {
     if (call.request.getContentLengthLong() > (claim.isChunked() ? 2 * most : most)) {
       throw Receipt.tooLarge();
     }
-    Receiving.start(
-        call.request, call.response, new Receipt(call, claim, operation, store, most));
+    Receiving.start(call.request, call.response, new Receipt(call, claim, operation, store, most));
   }
 
   private Operation operation(Call call) throws S3Exception {

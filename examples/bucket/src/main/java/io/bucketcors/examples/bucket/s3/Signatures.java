@@ -28,8 +28,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /**
  * Verifies Signature Version 4, in headers or in a presigned URL: what was signed is signed again
- * with the AWS SDK's own signer, and the signatures are compared. Before a body is read, it is known
- * that the request names the right key and a time that has not passed. Thread-safe.
+ * with the AWS SDK's own signer, and the signatures are compared. Before a body is read, it is
+ * known that the request names the right key and a time that has not passed. Thread-safe.
  */
 final class Signatures {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
@@ -50,8 +50,7 @@ final class Signatures {
 
   /** What it writes itself around a body in chunks. */
   private static final Set<String> OF_CHUNKS =
-      Set.of(
-          "content-encoding", "content-length", "x-amz-trailer", "x-amz-decoded-content-length");
+      Set.of("content-encoding", "content-length", "x-amz-trailer", "x-amz-decoded-content-length");
 
   private static final Set<String> OF_THE_QUERY =
       Set.of(
@@ -101,16 +100,14 @@ final class Signatures {
       throw S3Exception.accessDenied("Access Denied");
     }
     String header = call.request.getHeader("Authorization");
-    boolean presigned =
-        call.query.has("X-Amz-Algorithm") || call.query.has("X-Amz-Signature");
+    boolean presigned = call.query.has("X-Amz-Algorithm") || call.query.has("X-Amz-Signature");
     if (header != null && presigned) {
       throw S3Exception.invalid(
           "InvalidArgument",
           "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature"
               + " query string parameter or the Authorization header should be specified");
     }
-    Claimed claimed =
-        header == null ? inQuery(call.query) : inHeader(header, call.request);
+    Claimed claimed = header == null ? inQuery(call.query) : inHeader(header, call.request);
     checkTime(claimed);
     checkHeaders(call.request, claimed.headers());
     BodyClaim body = BodyClaim.of(call.request, presigned);
@@ -185,7 +182,8 @@ final class Signatures {
   private String region(String credential, boolean presigned) throws S3Exception {
     Matcher scope = CREDENTIAL.matcher(credential);
     if (!scope.matches()) {
-      throw malformed(presigned, "The credential is malformed; it should be KEY/DATE/REGION/s3/aws4_request.");
+      throw malformed(
+          presigned, "The credential is malformed; it should be KEY/DATE/REGION/s3/aws4_request.");
     }
     if (!same(keys.access(), scope.group(1))) {
       throw new S3Exception(
@@ -256,12 +254,14 @@ final class Signatures {
             .host("localhost")
             .method(SdkHttpMethod.fromValue(request.getMethod()))
             .encodedPath(VirtualHosts.pathAsSent(request));
-    call.query.all().forEach(
-        (name, values) -> {
-          if (claimed.lifetime() == null || !OF_THE_QUERY.contains(name)) {
-            values.forEach(value -> copy.appendRawQueryParameter(name, value));
-          }
-        });
+    call.query
+        .all()
+        .forEach(
+            (name, values) -> {
+              if (claimed.lifetime() == null || !OF_THE_QUERY.contains(name)) {
+                values.forEach(value -> copy.appendRawQueryParameter(name, value));
+              }
+            });
     for (String name : claimed.headers()) {
       if (!OF_THE_SIGNER.contains(name) && !(body.isChunked() && OF_CHUNKS.contains(name))) {
         String written = name.equals("host") ? "Host" : name;
@@ -283,8 +283,7 @@ final class Signatures {
               .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false)
               .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, body.isSigned())
               .putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, body.isChunked())
-              .putProperty(
-                  HttpSigner.SIGNING_CLOCK, Clock.fixed(claimed.time(), ZoneOffset.UTC));
+              .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(claimed.time(), ZoneOffset.UTC));
           if (body.trailer() != null) {
             sign.putProperty(AwsV4FamilyHttpSigner.CHECKSUM_ALGORITHM, body.trailer());
           }

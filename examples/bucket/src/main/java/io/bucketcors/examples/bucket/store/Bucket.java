@@ -202,9 +202,7 @@ public final class Bucket {
   /** The entity tag, size and time of a listed object, or null where it is gone. */
   public @Nullable Listed look(String key) throws IOException {
     try (StoredObject object = open(key)) {
-      return object == null
-          ? null
-          : new Listed(object.length(), object.modified(), object.etag());
+      return object == null ? null : new Listed(object.length(), object.modified(), object.etag());
     }
   }
 

@@ -47,8 +47,7 @@ public final class BucketRules implements AutoCloseable {
       boolean first = kept == null && bucket.equals(Store.FIRST_BUCKET);
       used |= first && !given.rules().isEmpty();
       policies.put(
-          bucket,
-          kept != null ? kept : compile(bucket, first ? given.rules() : List.of(), false));
+          bucket, kept != null ? kept : compile(bucket, first ? given.rules() : List.of(), false));
     }
     configured = used;
     source = ReloadableCorsPolicies.of(snapshot());
@@ -148,10 +147,7 @@ public final class BucketRules implements AutoCloseable {
     // Above all other sources, so that the rules are judged as the bucket will use them.
     Map<String, String> above = Map.of("bucketcors.dialect", dialect.key());
     try (CorsPolicySource config =
-        CorsPolicySources.builder()
-            .settings(above, "--dialect")
-            .reload(Reload.NEVER)
-            .build()) {
+        CorsPolicySources.builder().settings(above, "--dialect").reload(Reload.NEVER).build()) {
       return config.current().defaultBucket();
     }
   }

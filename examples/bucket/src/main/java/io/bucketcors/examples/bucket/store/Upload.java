@@ -69,7 +69,8 @@ public final class Upload implements Closeable {
 
   /**
    * Gives the file a time of last change that no other upload of this process has. So size and time
-   * together name one version of an object, even where it is replaced twice within the clock's tick.
+   * together name one version of an object, even where it is replaced twice within the clock's
+   * tick.
    */
   BasicFileAttributes seal() throws IOException {
     synchronized (Upload.class) {

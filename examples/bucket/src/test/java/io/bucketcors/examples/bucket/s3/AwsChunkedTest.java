@@ -1,5 +1,6 @@
 package io.bucketcors.examples.bucket.s3;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +8,14 @@ import io.bucketcors.examples.bucket.BucketExample;
 import io.bucketcors.examples.bucket.Options;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,17 +25,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AwsChunkedTest {
   private static final int CHUNK = 128 * 1024;
 
-  private final BucketExample example;
-  private final Client client;
+  private static BucketExample example;
+  private static BucketExample open;
+  private static Client client;
 
-  AwsChunkedTest() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     example = BucketExample.start(Options.ephemeral().withKeys(Client.ACCESS, Client.SECRET));
+    open = BucketExample.start(Options.ephemeral().opened());
     client = new Client(example);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     example.close();
+    open.close();
+  }
+
+  @BeforeEach
+  void removeTheObject() throws Exception {
+    Files.deleteIfExists(example.folder().resolve("demo/chunks.bin"));
   }
 
   private HttpResponse<String> put(Client to, byte[] body, boolean trailer, Change change)
@@ -51,7 +64,8 @@ class AwsChunkedTest {
   }
 
   private static int length(Client to, byte[] body, boolean trailer) {
-    return to.signer.chunks(body, CHUNK, Map.of("authorization", "=" + "0".repeat(64)), trailer).length;
+    return to.signer.chunks(body, CHUNK, Map.of("authorization", "=" + "0".repeat(64)), trailer)
+        .length;
   }
 
   /** Something that happens on the way. */
@@ -81,7 +95,11 @@ class AwsChunkedTest {
         .isEqualTo("403 SignatureDoesNotMatch");
     assertThat(
             Client.code(
-                put(client, body, true, sent -> text(sent, "(?s)(;chunk-signature=).{64}", "$1" + "0".repeat(64)))))
+                put(
+                    client,
+                    body,
+                    true,
+                    sent -> text(sent, "(?s)(;chunk-signature=).{64}", "$1" + "0".repeat(64)))))
         .isEqualTo("403 SignatureDoesNotMatch");
     assertThat(
             Client.code(
@@ -89,22 +107,24 @@ class AwsChunkedTest {
         .isEqualTo("403 SignatureDoesNotMatch");
     assertThat(
             Client.code(
-                put(client, body, true, sent -> text(sent, "x-amz-checksum-crc32:", "x-amz-checksum-crc3_:"))))
+                put(
+                    client,
+                    body,
+                    true,
+                    sent -> text(sent, "x-amz-checksum-crc32:", "x-amz-checksum-crc3_:"))))
         .isEqualTo("400 MalformedTrailerError");
     assertThat(example.folder().resolve("demo/chunks.bin")).doesNotExist();
   }
 
   @Test
   void checksTheTrailerWhereAnyoneMayWrite() throws Exception {
-    try (BucketExample open = BucketExample.start(Options.ephemeral().opened())) {
-      Client anyone = new Client(open);
-      byte[] body = "a".repeat(1000).getBytes(UTF_8);
-      assertThat(put(anyone, body, true, Change.NONE).statusCode()).isEqualTo(200);
-      assertThat(open.folder().resolve("demo/chunks.bin")).hasBinaryContent(body);
-      assertThat(Client.code(put(anyone, body, true, sent -> replaced(sent, 'a', 'b'))))
-          .isEqualTo("400 BadDigest");
-      assertThat(open.folder().resolve("demo/chunks.bin")).hasBinaryContent(body);
-    }
+    Client anyone = new Client(open);
+    byte[] body = "a".repeat(1000).getBytes(UTF_8);
+    assertThat(put(anyone, body, true, Change.NONE).statusCode()).isEqualTo(200);
+    assertThat(open.folder().resolve("demo/chunks.bin")).hasBinaryContent(body);
+    assertThat(Client.code(put(anyone, body, true, sent -> replaced(sent, 'a', 'b'))))
+        .isEqualTo("400 BadDigest");
+    assertThat(open.folder().resolve("demo/chunks.bin")).hasBinaryContent(body);
   }
 
   @ParameterizedTest
@@ -121,20 +141,18 @@ class AwsChunkedTest {
         "4\r\nhell\r\n0\r\n\r\n",
       })
   void refusesWhatIsNotInChunks(String body) throws Exception {
-    try (BucketExample open = BucketExample.start(Options.ephemeral().opened())) {
-      HttpResponse<String> refused =
-          new Client(open)
-              .unsigned(
-                  "PUT",
-                  "/demo/x.bin",
-                  body,
-                  "x-amz-content-sha256",
-                  Signer.CHUNKS,
-                  "x-amz-decoded-content-length",
-                  "5");
-      assertThat(Client.code(refused)).isEqualTo("400 IncompleteBody");
-      assertThat(open.folder().resolve("demo/x.bin")).doesNotExist();
-    }
+    HttpResponse<String> refused =
+        new Client(open)
+            .unsigned(
+                "PUT",
+                "/demo/x.bin",
+                body,
+                "x-amz-content-sha256",
+                Signer.CHUNKS,
+                "x-amz-decoded-content-length",
+                "5");
+    assertThat(Client.code(refused)).isEqualTo("400 IncompleteBody");
+    assertThat(open.folder().resolve("demo/x.bin")).doesNotExist();
   }
 
   private static byte[] replaced(byte[] bytes, char one, char other) {
@@ -149,7 +167,7 @@ class AwsChunkedTest {
   }
 
   private static byte[] text(byte[] bytes, String pattern, String by) {
-    String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-    return text.replaceFirst(pattern, by).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = new String(bytes, ISO_8859_1);
+    return text.replaceFirst(pattern, by).getBytes(ISO_8859_1);
   }
 }

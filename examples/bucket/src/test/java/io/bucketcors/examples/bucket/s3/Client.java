@@ -38,8 +38,7 @@ final class Client {
     return send(signer, method, path, body.getBytes(UTF_8), headers);
   }
 
-  HttpResponse<String> send(
-      Signer by, String method, String path, byte[] body, String... headers)
+  HttpResponse<String> send(Signer by, String method, String path, byte[] body, String... headers)
       throws IOException, InterruptedException {
     SortedMap<String, String> signed =
         by.headers(method, uri(path), map(headers), Signer.hex(Signer.sha256(body)));
@@ -47,8 +46,7 @@ final class Client {
   }
 
   /** As it stands; what HTTP itself sends is left to it. */
-  HttpResponse<String> exactly(
-      String method, URI uri, byte[] body, Map<String, String> headers)
+  HttpResponse<String> exactly(String method, URI uri, byte[] body, Map<String, String> headers)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
@@ -85,7 +83,9 @@ final class Client {
     int to = body.indexOf("</" + name + ">");
     return from < 0
         ? ""
-        : body.substring(from + name.length() + 2, to).replace("&quot;", "\"").replace("&amp;", "&");
+        : body.substring(from + name.length() + 2, to)
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&");
   }
 
   static String code(HttpResponse<String> answer) {

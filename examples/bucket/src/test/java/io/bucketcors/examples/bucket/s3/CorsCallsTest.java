@@ -1,5 +1,6 @@
 package io.bucketcors.examples.bucket.s3;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,13 +14,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bucket's rules by the store's own calls. */
 class CorsCallsTest {
@@ -63,8 +62,8 @@ class CorsCallsTest {
   }
 
   private HttpResponse<String> preflight(String path) throws Exception {
-    return client().unsigned(
-        "OPTIONS", path, "", "Origin", ORIGIN, "Access-Control-Request-Method", "PUT");
+    return client()
+        .unsigned("OPTIONS", path, "", "Origin", ORIGIN, "Access-Control-Request-Method", "PUT");
   }
 
   @Test
@@ -77,40 +76,46 @@ class CorsCallsTest {
 
     HttpResponse<String> put = client().send("PUT", "/demo?cors", RULES);
     assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
-    for (int i = 0; i < 2; i++) {
+    for (int restarts = 0; restarts < 2; restarts++) {
       HttpResponse<String> allowed = preflight("/demo/a.txt");
       assertThat(allowed.statusCode()).isEqualTo(200);
       assertThat(allowed.headers().firstValue("Access-Control-Allow-Origin")).hasValue(ORIGIN);
       assertThat(client().send("GET", "/demo?cors=", "").body())
           .contains("<ID>one &amp; only</ID>", "<ExposeHeader>ETag</ExposeHeader>");
-      restart();
+      if (restarts == 0) {
+        restart();
+      }
     }
 
     assertThat(client().send("DELETE", "/demo?cors", "").statusCode()).isEqualTo(204);
     assertThat(client().send("DELETE", "/demo?cors", "").statusCode()).isEqualTo(204);
-    for (int i = 0; i < 2; i++) {
-      assertThat(Client.code(preflight("/demo/a.txt"))).isEqualTo("403 AccessForbidden");
-      assertThat(Client.code(client().send("GET", "/demo?cors", "")))
-          .isEqualTo("404 NoSuchCORSConfiguration");
-      restart();
-    }
+    assertThat(Client.code(preflight("/demo/a.txt"))).isEqualTo("403 AccessForbidden");
+    restart();
+    assertThat(Client.code(preflight("/demo/a.txt"))).isEqualTo("403 AccessForbidden");
+    assertThat(Client.code(client().send("GET", "/demo?cors", "")))
+        .isEqualTo("404 NoSuchCORSConfiguration");
   }
 
   /** Names as stores have them: what one bucket grants, its neighbour must not. */
-  @ParameterizedTest
-  @ValueSource(strings = {"my-bucket", "my.bucket", "default", "zebra", "demo-1.x"})
-  void keepsTheRulesOfEachBucketToItself(String bucket) throws Exception {
+  @Test
+  void keepsTheRulesOfEachBucketToItself() throws Exception {
     start(CorsDialect.S3);
-    assertThat(client().send("PUT", "/" + bucket, "").statusCode()).isEqualTo(200);
-    assertThat(client().send("PUT", "/" + bucket + "?cors", RULES).statusCode()).isEqualTo(200);
-    restart();
-    assertThat(preflight("/" + bucket + "/a.txt").statusCode()).isEqualTo(200);
-    assertThat(preflight("/" + bucket).statusCode()).isEqualTo(200);
-    assertThat(preflight("/demo/a.txt").statusCode()).isEqualTo(403);
-    assertThat(preflight("/" + bucket + "x/a.txt").statusCode()).isEqualTo(404);
-    client().send("DELETE", "/" + bucket, "");
-    client().send("PUT", "/" + bucket, "");
-    assertThat(preflight("/" + bucket + "/a.txt").statusCode()).isEqualTo(403);
+    List<String> buckets = List.of("my-bucket", "my.bucket", "default", "zebra", "demo-1.x");
+    for (String bucket : buckets) {
+      assertThat(client().send("PUT", "/" + bucket, "").statusCode()).isEqualTo(200);
+    }
+    for (String bucket : buckets) {
+      assertThat(client().send("PUT", "/" + bucket + "?cors", RULES).statusCode()).isEqualTo(200);
+      for (String each : buckets) {
+        int expected = each.equals(bucket) ? 200 : 403;
+        assertThat(preflight("/" + each + "/a.txt").statusCode()).isEqualTo(expected);
+        assertThat(preflight("/" + each).statusCode()).isEqualTo(expected);
+      }
+      assertThat(preflight("/" + bucket + "x/a.txt").statusCode()).isEqualTo(404);
+      client().send("DELETE", "/" + bucket, "");
+      client().send("PUT", "/" + bucket, "");
+      assertThat(preflight("/" + bucket + "/a.txt").statusCode()).isEqualTo(403);
+    }
   }
 
   @Test
@@ -127,21 +132,23 @@ class CorsCallsTest {
     assertThat(Client.code(preflight("/other/a.txt"))).isEqualTo("403 AccessForbidden");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "<CORSConfiguration/>                                   | MalformedXML",
-        "<CORSConfiguration                                     | MalformedXML",
-        "nonsense                                               | MalformedXML",
-        "<!DOCTYPE x><CORSConfiguration/>                       | MalformedXML",
-        "<CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule> | MalformedXML",
-        "[]                                                     | MalformedXML",
-      })
-  void refusesADocumentAsS3Does(String document, String code) throws Exception {
+  @Test
+  void refusesADocumentAsS3Does() throws Exception {
     start(CorsDialect.S3);
     client().send("PUT", "/demo?cors", RULES);
-    assertThat(Client.code(client().send("PUT", "/demo?cors", document))).isEqualTo("400 " + code);
+    for (String document :
+        List.of(
+            "<CORSConfiguration/>",
+            "<CORSConfiguration",
+            "nonsense",
+            "",
+            "<!DOCTYPE x><CORSConfiguration/>",
+            "<CORSRule><AllowedMethod>GET</AllowedMethod></CORSRule>",
+            "[]")) {
+      assertThat(Client.code(client().send("PUT", "/demo?cors", document)))
+          .as(document)
+          .isEqualTo("400 MalformedXML");
+    }
     assertThat(preflight("/demo/a.txt").statusCode()).isEqualTo(200);
   }
 
@@ -156,11 +163,11 @@ class CorsCallsTest {
     HttpResponse<String> wildcards =
         client().send("PUT", "/demo?cors", RULES.replace("app.example", "*.*.example"));
     assertThat(Client.element("Message", wildcards))
-        .isEqualTo(
-            "AllowedOrigin \"https://*.*.example\" can not have more than one wildcard.");
+        .isEqualTo("AllowedOrigin \"https://*.*.example\" can not have more than one wildcard.");
     String rule = RULES.substring(RULES.indexOf("<CORSRule>"), RULES.indexOf("</CORSConf"));
     HttpResponse<String> tooMany =
-        client().send("PUT", "/demo?cors", RULES.replace(rule, rule.replace("one", "x").repeat(101)));
+        client()
+            .send("PUT", "/demo?cors", RULES.replace(rule, rule.replace("one", "x").repeat(101)));
     assertThat(tooMany.statusCode()).isEqualTo(400);
     HttpResponse<String> tooLarge =
         client().send("PUT", "/demo?cors", RULES + " ".repeat(64 * 1024));
@@ -174,14 +181,16 @@ class CorsCallsTest {
     start(CorsDialect.S3);
     assertThat(
             Client.code(
-                client().send("PUT", "/demo?cors", RULES, "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")))
+                client()
+                    .send("PUT", "/demo?cors", RULES, "Content-MD5", "1B2M2Y8AsgTpgAmY7PhCfg==")))
         .isEqualTo("400 BadDigest");
     assertThat(
-            Client.code(client().send("PUT", "/demo?cors", RULES, "x-amz-checksum-crc32", "AAAAAA==")))
+            Client.code(
+                client().send("PUT", "/demo?cors", RULES, "x-amz-checksum-crc32", "AAAAAA==")))
         .isEqualTo("400 BadDigest");
     assertThat(preflight("/demo/a.txt").statusCode()).isEqualTo(403);
-    java.util.zip.CRC32 crc = new java.util.zip.CRC32();
-    crc.update(RULES.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    CRC32 crc = new CRC32();
+    crc.update(RULES.getBytes(UTF_8));
     String right = Signer.base64((int) crc.getValue());
     assertThat(
             client().send("PUT", "/demo?cors", RULES, "x-amz-checksum-crc32", right).statusCode())
@@ -200,7 +209,8 @@ class CorsCallsTest {
   void judgesByTheDialectToo() throws Exception {
     start(CorsDialect.STANDARD);
     HttpResponse<String> refused =
-        client().send("PUT", "/demo?cors", RULES.replace("https://app.example", "https://*example"));
+        client()
+            .send("PUT", "/demo?cors", RULES.replace("https://app.example", "https://*example"));
     assertThat(Client.code(refused)).isEqualTo("400 InvalidRequest");
     assertThat(Client.element("Message", refused)).contains("unbounded-wildcard");
     assertThat(client().send("PUT", "/demo?cors", RULES).statusCode()).isEqualTo(200);
@@ -212,8 +222,7 @@ class CorsCallsTest {
   @Test
   void keepsResponseVaryWhereTheBucketSpeaksCos() throws Exception {
     start(CorsDialect.COS);
-    String rules =
-        RULES.replace("</CORSConf", "<ResponseVary>true</ResponseVary></CORSConf");
+    String rules = RULES.replace("</CORSConf", "<ResponseVary>true</ResponseVary></CORSConf");
     assertThat(client().send("PUT", "/demo?cors", rules).statusCode()).isEqualTo(200);
     restart();
     assertThat(client().send("GET", "/demo?cors", "").body())

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.examples.bucket.BucketExample;
-import io.bucketcors.examples.bucket.NotStartedException;
 import io.bucketcors.examples.bucket.Options;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -14,7 +13,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,34 +27,39 @@ class MultipartTest {
   private static final byte[] FIRST = bytes(5 * 1024 * 1024, 'a');
   private static final byte[] LAST = bytes(10, 'b');
 
-  @TempDir Path folder;
-  private BucketExample example = started(Options.ephemeral());
-  private Client client = new Client(example);
+  @TempDir static Path folder;
+  private static BucketExample example;
+  private static Client client;
 
-  private static BucketExample started(Options options) {
-    try {
-      return BucketExample.start(options.opened());
-    } catch (NotStartedException failed) {
-      throw new IllegalStateException(failed);
-    }
-  }
-
-  @BeforeEach
-  void restart() {
-    example.close();
-    example = started(Options.ephemeral().withData(folder));
+  @BeforeAll
+  static void start() throws Exception {
+    example = BucketExample.start(Options.ephemeral().withData(folder).opened());
     client = new Client(example);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     example.close();
+  }
+
+  private static void restart() throws Exception {
+    stop();
+    start();
+  }
+
+  @BeforeEach
+  void forgetEarlierTests() throws Exception {
+    client.unsigned("DELETE", KEY, "");
   }
 
   private static byte[] bytes(int length, char fill) {
     byte[] bytes = new byte[length];
     Arrays.fill(bytes, (byte) fill);
     return bytes;
+  }
+
+  private static Path parts(String id) {
+    return folder.resolve(".bucketcors/buckets/demo/parts").resolve(id);
   }
 
   private String initiate() throws Exception {
@@ -114,7 +119,7 @@ class MultipartTest {
     assertThat(got.headers().firstValue("Content-Type")).hasValue("video/mp4");
     assertThat(got.headers().firstValue("x-amz-meta-note")).hasValue("kept");
     assertThat(Client.code(complete(id, "2", first))).isEqualTo("404 NoSuchUpload");
-    assertThat(folder.resolve(".bucketcors/buckets/demo/parts")).isEmptyDirectory();
+    assertThat(parts(id)).doesNotExist();
     awaitNothing(folder.resolve(".bucketcors/tmp"));
   }
 
@@ -154,8 +159,7 @@ class MultipartTest {
             "<Size>10</Size>",
             "<PartNumber>3</PartNumber>",
             "<IsTruncated>false</IsTruncated>");
-    HttpResponse<String> page =
-        client.unsigned("GET", KEY + "?max-parts=1&uploadId=" + id, "");
+    HttpResponse<String> page = client.unsigned("GET", KEY + "?max-parts=1&uploadId=" + id, "");
     assertThat(page.body())
         .contains("<NextPartNumberMarker>1</NextPartNumberMarker>", "<IsTruncated>true<")
         .doesNotContain("<PartNumber>3<");
@@ -168,12 +172,11 @@ class MultipartTest {
   void forgetsWhatIsAborted() throws Exception {
     String id = initiate();
     String tag = put(id, 1, LAST);
-    assertThat(client.unsigned("DELETE", KEY + "?uploadId=" + id, "").statusCode())
-        .isEqualTo(204);
+    assertThat(client.unsigned("DELETE", KEY + "?uploadId=" + id, "").statusCode()).isEqualTo(204);
     assertThat(Client.code(complete(id, "1", tag))).isEqualTo("404 NoSuchUpload");
     assertThat(Client.code(client.unsigned("DELETE", KEY + "?uploadId=" + id, "")))
         .isEqualTo("404 NoSuchUpload");
-    assertThat(folder.resolve(".bucketcors/buckets/demo/parts")).isEmptyDirectory();
+    assertThat(parts(id)).doesNotExist();
   }
 
   @Test
@@ -223,9 +226,7 @@ class MultipartTest {
   @ValueSource(strings = {"../../info", "%2e%2e", "00000000000000000000000000000000", "", "about"})
   void findsNoUploadByWhatIsNoId(String id) throws Exception {
     for (String method : List.of("PUT", "DELETE", "GET", "POST")) {
-      assertThat(
-              Client.code(
-                  client.unsigned(method, KEY + "?partNumber=1&uploadId=" + id, "x")))
+      assertThat(Client.code(client.unsigned(method, KEY + "?partNumber=1&uploadId=" + id, "x")))
           .as(method)
           .isEqualTo("404 NoSuchUpload");
     }

@@ -110,8 +110,15 @@ final class Signer {
       crc.update(body);
       String line = "x-amz-checksum-crc32:" + base64((int) crc.getValue());
       String signature =
-          hex(hmac(key(), lines("AWS4-HMAC-SHA256-TRAILER", TIME.format(time), scope(), before,
-              hex(sha256((line + "\n").getBytes(UTF_8))))));
+          hex(
+              hmac(
+                  key(),
+                  lines(
+                      "AWS4-HMAC-SHA256-TRAILER",
+                      TIME.format(time),
+                      scope(),
+                      before,
+                      hex(sha256((line + "\n").getBytes(UTF_8))))));
       all.writeBytes((line + "\r\nx-amz-trailer-signature:" + signature + "\r\n").getBytes(UTF_8));
     }
     all.writeBytes("\r\n".getBytes(UTF_8));
@@ -120,8 +127,16 @@ final class Signer {
 
   private String chunk(ByteArrayOutputStream all, byte[] chunk, String before) {
     String signature =
-        hex(hmac(key(), lines("AWS4-HMAC-SHA256-PAYLOAD", TIME.format(time), scope(), before,
-            hex(sha256(new byte[0])), hex(sha256(chunk)))));
+        hex(
+            hmac(
+                key(),
+                lines(
+                    "AWS4-HMAC-SHA256-PAYLOAD",
+                    TIME.format(time),
+                    scope(),
+                    before,
+                    hex(sha256(new byte[0])),
+                    hex(sha256(chunk)))));
     String head = Integer.toHexString(chunk.length) + ";chunk-signature=" + signature + "\r\n";
     all.writeBytes(head.getBytes(UTF_8));
     all.writeBytes(chunk);
@@ -144,16 +159,15 @@ final class Signer {
                     .sorted()
                     .collect(Collectors.joining("&")),
             headers.entrySet().stream()
-                .map(each -> each.getKey() + ":" + each.getValue().trim().replaceAll(" +", " ") + "\n")
+                .map(
+                    each ->
+                        each.getKey() + ":" + each.getValue().trim().replaceAll(" +", " ") + "\n")
                 .collect(Collectors.joining()),
             String.join(";", headers.keySet()),
             sha256);
     String text =
         lines(
-            "AWS4-HMAC-SHA256",
-            TIME.format(time),
-            scope(),
-            hex(sha256(canonical.getBytes(UTF_8))));
+            "AWS4-HMAC-SHA256", TIME.format(time), scope(), hex(sha256(canonical.getBytes(UTF_8))));
     return hex(hmac(key(), text));
   }
 
