@@ -76,15 +76,18 @@ export function clients(stage, test) {
     const example = await startExample('--open', '--dialect', 'cos');
     try {
       await withClient('cos-client.mjs', example, async (tab, origin) => {
-        const about = { port: new URL(example.endpoint).port };
-        await example.setRules([allMethods(origin)]);
+        // Its buckets are named with the number of an account.
+        const bucket = 'demo-1250000000';
+        assert.equal((await fetch(example.endpoint + bucket, { method: 'PUT' })).status, 200);
+        const about = { bucket, port: new URL(example.endpoint).port };
+        await example.setRules([allMethods(origin)], bucket);
         const hidden = await tab.evaluate((a) => window.putAndGet(a), about);
         assert.equal(hidden.etag, '', JSON.stringify(hidden));
-        await example.setRules([allMethods(origin, { exposeHeaders: ['ETag'] })]);
+        await example.setRules([allMethods(origin, { exposeHeaders: ['ETag'] })], bucket);
         const shown = await tab.evaluate((a) => window.putAndGet(a), about);
         assert.match(shown.etag, /^"[0-9a-f]{32}"$/, JSON.stringify(shown));
         assert.equal(shown.body, 'written by a page');
-        await example.setRules([]);
+        await example.setRules([], bucket);
         assert.ok((await tab.evaluate((a) => window.putAndGet(a), about)).error);
       });
     } finally {

@@ -2,9 +2,9 @@
 
 import COS from 'cos-js-sdk-v5';
 
-window.putAndGet = async ({ port }) => {
+window.putAndGet = async ({ bucket, port }) => {
   const cos = new COS({ SecretId: 'id', SecretKey: 'key', Protocol: 'http:', Domain: `{Bucket}.localhost:${port}` });
-  const target = { Bucket: 'demo', Region: 'any', Key: 'written.txt' };
+  const target = { Bucket: bucket, Region: 'any', Key: 'written.txt' };
   try {
     const put = await cos.putObject({ ...target, Body: 'written by a page' });
     const got = await cos.getObject(target);

@@ -53,8 +53,8 @@ export async function startExample(...options) {
       });
       return { status: response.status, ...await response.json() };
     },
-    async setRules(rules) {
-      const answer = await this.api('PUT', '/api/buckets/demo/rules', { rules });
+    async setRules(rules, bucket = 'demo') {
+      const answer = await this.api('PUT', `/api/buckets/${bucket}/rules`, { rules });
       assert.equal(answer.status, 200, JSON.stringify(answer));
     },
     async rules() {

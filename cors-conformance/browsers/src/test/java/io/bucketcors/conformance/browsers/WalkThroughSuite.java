@@ -226,6 +226,8 @@ abstract class WalkThroughSuite {
   private void open(BucketExample example) {
     stage.browser().open(example.page().toString());
     stage.browser().await("document.getElementById('rule-count').textContent === 'none'");
+    // What comes in later moves what is below it.
+    stage.browser().await("document.getElementById('change').dataset.kind");
   }
 
   private void test(String expected) {

@@ -49,7 +49,9 @@ class ConsoleTest {
   }
 
   private static String[] summary(String log) {
-    return log.lines().filter(line -> line.matches(". (tests|pass|fail|skipped) .*")).toArray(String[]::new);
+    return log.lines()
+        .filter(line -> line.matches(". (tests|pass|fail|skipped) .*"))
+        .toArray(String[]::new);
   }
 
   private static Path find(String browser, List<String> programs) {

@@ -20,7 +20,8 @@ function difference(each) {
     make('summary', 'a request that shows it'),
     make('pre', `${each.curl}\nbefore: ${each.before}\nafter:  ${each.after}`),
   ]);
-  return make('li', [make('b', each.kind, 'sign'), ` ${each.region}: ${each.what}`, curl], each.kind);
+  const rest = each.what.replace(/^(no more )?granted(, )?/, '');
+  return make('li', [make('b', each.kind, 'sign'), ` ${each.region}${rest && `: ${rest}`}`, curl], each.kind);
 }
 
 /** The change in a sentence, which is told aloud, and the rest of it, which is not. */

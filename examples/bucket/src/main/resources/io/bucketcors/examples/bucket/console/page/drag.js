@@ -3,9 +3,7 @@
 /**
  * Lets the rows of a table be dragged by what in them has the class "handle".
  *
- * While one is, it has the class "dragged", and the rows must not be replaced.
- *
- * @param drop is called with a row and the index that it is to have, or -1 for where it is
+ * @param drop is called with a row and the index that it is to have
  */
 export function draggable(rows, drop) {
   let dragged = null;
@@ -35,7 +33,7 @@ export function draggable(rows, drop) {
     dragged = null;
     row.classList.remove('dragged');
     for (const each of rows.children) each.classList.remove('before', 'after');
-    drop(row, dropped ? to : -1);
+    if (dropped && to >= 0) drop(row, to);
   }
 
   rows.addEventListener('pointerdown', (event) => {

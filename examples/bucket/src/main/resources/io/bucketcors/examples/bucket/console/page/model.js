@@ -27,6 +27,12 @@ export const emptyRule = () => ({
 export const listen = (listener) => listeners.push(listener);
 const tell = (event) => listeners.forEach((listener) => listener(event));
 
+/** What was wrong with other rules is not said of these. */
+function changed(event) {
+  model.problems = [];
+  tell(event);
+}
+
 const keyed = (rule) => ({ ...structuredClone(rule), key: nextKey++ });
 const bare = ({ key, ...rule }) => rule;
 
@@ -43,21 +49,21 @@ export function load(rules, version) {
   model.version = version;
   model.steps = [];
   model.draft = (rules.length ? rules : [firstRule()]).map(keyed);
-  tell('loaded');
+  changed('loaded');
 }
 
 /** Other rules came into force meanwhile: the draft stays, and is compared with them. */
 export function rebase(rules, version) {
   model.inForce = structuredClone(rules);
   model.version = version;
-  tell('edited');
+  changed('edited');
 }
 
 function edit(what, draft) {
   model.steps.push({ what, before: model.draft });
   if (model.steps.length > MOST_STEPS) model.steps.shift();
   model.draft = draft;
-  tell('edited');
+  changed('edited');
 }
 
 export const indexOf = (key) => model.draft.findIndex((rule) => rule.key === key);
@@ -103,7 +109,7 @@ export function undo() {
   const { what, before } = model.steps.pop();
   const now = new Set(model.draft.map((rule) => rule.key));
   model.draft = before;
-  tell('edited');
+  changed('edited');
   return { what, key: before.find((rule) => !now.has(rule.key))?.key };
 }
 

@@ -8,12 +8,8 @@ import { openForm } from './form.js';
 
 const { model } = m;
 
-function cell(label, children, field, index) {
-  const box = make('td', children, null, { role: 'cell', 'data-label': label });
-  const found = model.problems.filter((problem) => problem.rule === index && field.includes(problem.field ?? ''));
-  if (found.length) box.append(make('ul', found.map((problem) => problemItem(problem)), 'problems'));
-  return box;
-}
+/** What a rule has in some fields. */
+const cell = (label, children, fields) => make('td', children, null, { role: 'cell', 'data-label': label, 'data-fields': fields });
 
 function codes(values, none) {
   if (values.length === 0) return [make('span', none, 'quiet')];
@@ -50,13 +46,13 @@ function row(rule, index) {
   ], 'actions', { role: 'cell' });
   const tr = make('tr', [
     head,
-    cell('Origins', codes(rule.allowedOrigins, 'none'), ['allowedOrigins'], index),
-    cell('Methods', codes(rule.allowedMethods, 'none'), ['allowedMethods'], index),
+    cell('Origins', codes(rule.allowedOrigins, 'none'), 'allowedOrigins'),
+    cell('Methods', codes(rule.allowedMethods, 'none'), 'allowedMethods'),
     cell('Headers', [
       line('allowed', codes(rule.allowedHeaders, 'none')),
       line('exposed', codes(rule.exposeHeaders, 'none')),
-    ], ['allowedHeaders', 'exposeHeaders'], index),
-    cell('Else', more, ['maxAgeSeconds', 'allowCredentials', 'dangerouslyAllow', 'id', ''], index),
+    ], 'allowedHeaders exposeHeaders'),
+    cell('Else', more, 'maxAgeSeconds allowCredentials dangerouslyAllow id whole'),
     actions,
   ], null, { role: 'row', 'data-key': rule.key });
   if (!model.inForce.length && m.isFirst()) tr.className = 'offered';
@@ -65,9 +61,20 @@ function row(rule, index) {
 
 const find = (key, action) => document.querySelector(`#rule-rows tr[data-key="${key}"] [data-action=${action}]`);
 
+/** Puts what is wrong into the cells; rows stay, as one may be under the pointer or have the focus. */
+function drawProblems() {
+  [...$('rule-rows').children].forEach((tr, index) => {
+    for (const box of tr.querySelectorAll('[data-fields]')) {
+      const fields = box.dataset.fields.split(' ');
+      const found = model.problems.filter((problem) => problem.rule === index && fields.includes(problem.field ?? 'whole'));
+      box.querySelector('.problems')?.remove();
+      if (found.length) box.append(make('ul', found.map((problem) => problemItem(problem)), 'problems'));
+    }
+  });
+}
+
 /** Draws all rows anew; what had the focus has it again, wherever its rule is now. */
 export function draw() {
-  if (document.querySelector('#rule-rows .dragged')) return;
   const focused = document.activeElement;
   const key = focused?.closest('#rule-rows tr')?.dataset.key;
   const action = focused?.dataset?.action;
@@ -80,13 +87,11 @@ export function draw() {
   $('undo').textContent = last ? `Undo ${last.what}` : 'Undo';
   if (undoHadFocus && !last) $('add').focus();
   if (key && action) find(key, action)?.focus();
+  drawProblems();
 }
 
 function move(key, to, action) {
-  if (!m.move(key, to)) {
-    draw();
-    return;
-  }
+  if (!m.move(key, to)) return;
   find(key, action)?.focus();
   announce(`Now rule ${to} of ${model.draft.length}.`);
 }
@@ -129,5 +134,5 @@ export function start() {
     announce(`Undone: ${what}.`);
     if (key !== undefined) find(key, 'edit').focus();
   });
-  m.listen(draw);
+  m.listen((event) => (event === 'judged' ? drawProblems() : draw()));
 }

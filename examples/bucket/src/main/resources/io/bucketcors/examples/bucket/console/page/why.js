@@ -140,11 +140,17 @@ function command(why) {
   return make('div', [make('pre', [shown]), make('p', [button, ' ', status], 'buttons tight')]);
 }
 
+function answer(why) {
+  const lines = why.answer.map((line) => line.join(': '));
+  if (lines.length === 0) lines.push('without any CORS header');
+  return [...(why.status ? [why.status] : []), ...lines].join('\n');
+}
+
 function section(why) {
   const kind = why.preflight ? 'Preflight' : 'The request itself';
   const box = make('section', [
     make('h3', kind), reasons(why), table(why),
-    ...(why.whatIf ? [make('h4', 'The bucket would answer'), make('pre', why.answer.map((line) => line.join(': ')).join('\n') || 'no CORS header')] : []),
+    ...(why.whatIf ? [make('h4', 'The bucket would answer'), make('pre', answer(why))] : []),
     make('h4', 'The same as a command'), command(why),
   ]);
   box.dataset.outcome = why.outcome;
