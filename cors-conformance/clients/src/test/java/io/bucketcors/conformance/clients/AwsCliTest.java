@@ -102,7 +102,7 @@ class AwsCliTest {
   @Test
   void doesWhatTheTranscriptsShow() throws Exception {
     int seen = 0;
-    for (String page : List.of("README.md", "docs/bucket.md")) {
+    for (String page : List.of("README.md", "docs/start/bucket.md")) {
       for (String transcript : transcripts(Files.readString(root().resolve(page)))) {
         seen++;
         String text = transcript.replace("localhost:8080", "127.0.0.1:" + bucket.port());
