@@ -66,8 +66,7 @@ final class Shop implements Closeable {
     @Bean
     SecurityFilterChain security(HttpSecurity http) throws Exception {
       http.authorizeHttpRequests(
-          requests ->
-              requests.requestMatchers("/closed").authenticated().anyRequest().permitAll());
+          requests -> requests.requestMatchers("/closed").authenticated().anyRequest().permitAll());
       http.httpBasic(Customizer.withDefaults());
       return http.build();
     }

@@ -305,9 +305,7 @@ class StarterSourcesTest {
     Map<String, String> settings = rule(0, Form.SCALAR, List.of("https://a.example"));
     assertThatThrownBy(
             () ->
-                start(
-                        Map.of(Place.ENVIRONMENT, settings),
-                        StarterSourcesTest::microProfileVariable)
+                start(Map.of(Place.ENVIRONMENT, settings), StarterSourcesTest::microProfileVariable)
                     .close())
         .rootCause()
         .isInstanceOf(CorsConfigurationException.class)

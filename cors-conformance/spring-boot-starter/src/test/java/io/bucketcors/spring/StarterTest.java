@@ -22,8 +22,7 @@ class StarterTest {
 
   /** The YAML that the documentation shows. */
   private static String shown() throws IOException {
-    String page =
-        Files.readString(Path.of(System.getProperty("docs"), "start", "spring-boot.md"));
+    String page = Files.readString(Path.of(System.getProperty("docs"), "start", "spring-boot.md"));
     String start = "```yaml\n";
     int from = page.indexOf(start) + start.length();
     return page.substring(from, page.indexOf("```\n", from));
@@ -113,14 +112,14 @@ class StarterTest {
         .containsOnlyOnce("remove the trailing slash: https://app.example")
         .containsOnlyOnce("[method-case]")
         .containsOnlyOnce("[max-age]")
-        .contains("application.yaml] - 4:11", "application.yaml] - 6:24", "application.yaml] - 7:24")
+        .contains(
+            "application.yaml] - 4:11", "application.yaml] - 6:24", "application.yaml] - 7:24")
         .doesNotContain("properties of the application");
   }
 
   @Test
   void anUnknownKeyKeepsItFromStarting() {
-    assertThatThrownBy(
-            () -> Shop.start(folder, "bucketcors:\n  reload-intervall: PT5S\n").close())
+    assertThatThrownBy(() -> Shop.start(folder, "bucketcors:\n  reload-intervall: PT5S\n").close())
         .hasStackTraceContaining("bucketcors.reload-intervall");
   }
 

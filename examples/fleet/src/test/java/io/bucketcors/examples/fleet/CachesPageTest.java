@@ -15,7 +15,8 @@ class CachesPageTest {
 
   @Test
   void theConfigurationOnThePageIsTheOneThatIsTested() throws Exception {
-    Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "..", "docs", "operate", "caches.md")));
+    Matcher block =
+        BLOCK.matcher(Files.readString(Path.of("..", "..", "docs", "operate", "caches.md")));
     assertThat(block.find()).isTrue();
     List<String> shown = lines(block.group(1));
     assertThat(shown).hasSizeGreaterThan(8);
