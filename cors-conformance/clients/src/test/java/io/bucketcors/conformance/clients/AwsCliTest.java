@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.clients;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.conformance.clients.AwsCli.Ended;
@@ -132,7 +133,7 @@ class AwsCliTest {
   private static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("README.md"))) {
-      folder = folder.getParent();
+      folder = requireNonNull(folder.getParent());
     }
     return folder;
   }

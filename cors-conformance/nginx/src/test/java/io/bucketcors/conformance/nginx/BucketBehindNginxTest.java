@@ -84,8 +84,8 @@ class BucketBehindNginxTest {
     assertThat(client.send(put, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
   }
 
-  private static HttpResponse<String> ask(
-      HttpClient client, String method, URI uri, String origin) throws Exception {
+  private static HttpResponse<String> ask(HttpClient client, String method, URI uri, String origin)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody());
     if (!origin.equals(NONE)) {

@@ -44,6 +44,8 @@ final class HttpServer implements AutoCloseable {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    // Otherwise charset=UTF-8 becomes utf-8, and what was signed is not what is verified.
+    http.setHeaderCacheCaseSensitive(true);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);

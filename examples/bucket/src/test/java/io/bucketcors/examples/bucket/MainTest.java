@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +93,32 @@ class MainTest {
       assertThat(run("--port", "0", "--data", folder.toString())).isEqualTo(2);
       assertThat(errors())
           .isEqualTo("bucket: --data \"" + folder + "\" is in use by another process\n");
+    }
+  }
+
+  /** The secret is printed where it was made, and never again. */
+  @Test
+  void showsItsKeysOnceAndKeepsThem(@TempDir Path folder) throws Exception {
+    Options options = Options.ephemeral().withData(folder);
+    String[] keys;
+    try (BucketExample first = BucketExample.start(options)) {
+      keys = first.describeKeys().split(" +", -1);
+      assertThat(keys).hasSize(3).startsWith("keys");
+    }
+    Path file = folder.toRealPath().resolve(".bucketcors/keys");
+    assertThat(file).hasContent(keys[1] + "\n" + keys[2] + "\n");
+    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+    }
+    try (BucketExample second = BucketExample.start(options)) {
+      assertThat(second.describeKeys()).isEqualTo("keys    kept in " + file);
+    }
+    try (BucketExample given = BucketExample.start(options.withKeys("AKIDGIVEN", "a secret"))) {
+      assertThat(given.describeKeys()).isEqualTo("keys    as given");
+    }
+    try (BucketExample open = BucketExample.start(options.opened())) {
+      assertThat(open.describeKeys()).isEqualTo("open    anyone may write");
     }
   }
 }

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,7 @@ class ProcessTest {
   private ServerProcess start(List<String> options, String... properties) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ServerProcess.ofJdk("java"));
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Djava.io.tmpdir=" + scratch);
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
@@ -119,32 +119,6 @@ class ProcessTest {
   }
 
   @Test
-  void showsItsKeysOnceAndKeepsThem() throws Exception {
-    Path data = scratch.resolve("data");
-    List<String> options = List.of("--data", data.toString());
-    String[] keys;
-    try (ServerProcess first = start(options)) {
-      first.line();
-      first.line();
-      first.line();
-      keys = first.line().split(" +");
-      assertThat(keys).hasSize(3).startsWith("keys");
-    }
-    Path file = data.toRealPath().resolve(".bucketcors/keys");
-    assertThat(file).hasContent(keys[1] + "\n" + keys[2] + "\n");
-    if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-          .isEqualTo("rw-------");
-    }
-    try (ServerProcess second = start(options)) {
-      second.line();
-      second.line();
-      second.line();
-      assertThat(second.line()).isEqualTo("keys    kept in " + file);
-    }
-  }
-
-  @Test
   void leavesNothingOfAnUploadInTheMiddleOfWhichItWasKilled() throws Exception {
     Path data = scratch.resolve("data");
     Path demo = Files.createDirectories(data.resolve("demo"));
@@ -188,7 +162,7 @@ class ProcessTest {
     Path data = scratch.resolve("data");
     List<String> options = List.of("--data", data.toString(), "--open");
     Random random = new Random();
-    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 12 : 3); i++) {
+    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 12 : 2); i++) {
       try (ServerProcess killed = start(options)) {
         killed.line();
         URI bucket = uri(killed.line());

@@ -17,35 +17,12 @@ record Query(Map<String, List<String>> all) {
   /** What S3 serves under the same path as objects and buckets, and this does not. */
   private static final Set<String> ELSEWHERE =
       Set.of(
-          "accelerate",
-          "acl",
-          "analytics",
-          "attributes",
-          "delete",
-          "encryption",
-          "intelligent-tiering",
-          "inventory",
-          "legal-hold",
-          "lifecycle",
-          "logging",
-          "metrics",
-          "notification",
-          "object-lock",
-          "ownershipControls",
-          "policy",
-          "policyStatus",
-          "publicAccessBlock",
-          "replication",
-          "requestPayment",
-          "restore",
-          "retention",
-          "select",
-          "tagging",
-          "torrent",
-          "versionId",
-          "versioning",
-          "versions",
-          "website");
+          ("accelerate acl analytics attributes delete encryption intelligent-tiering inventory"
+                  + " legal-hold lifecycle logging metrics notification object-lock"
+                  + " ownershipControls policy policyStatus publicAccessBlock replication"
+                  + " requestPayment restore retention select tagging torrent versionId versioning"
+                  + " versions website")
+              .split(" ", -1));
 
   static Query parse(@Nullable String raw) throws S3Exception {
     Map<String, List<String>> all = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsRule;
+import io.bucketcors.conformance.harness.RawHttp;
 import io.bucketcors.examples.bucket.BucketExample;
 import io.bucketcors.examples.bucket.NotStartedException;
 import io.bucketcors.examples.bucket.Options;
@@ -118,6 +119,31 @@ class CorsCallsTest {
     }
   }
 
+  /** The filter goes by path, so a host has to become one before it. */
+  @Test
+  void decidesForABucketThatItsHostNamesAsForOneThatThePathNames() throws Exception {
+    start(CorsDialect.S3);
+    client().send("PUT", "/my-bucket", "");
+    client().send("PUT", "/my-bucket?cors", RULES);
+    RawHttp http = new RawHttp(example().bucket().getPort());
+    String preflight =
+        """
+        OPTIONS /a.txt HTTP/1.1
+        Host: %s.localhost
+        Origin: https://app.example
+        Access-Control-Request-Method: PUT
+        Connection: close
+
+        """;
+    assertThat(http.text(preflight.formatted("my-bucket")))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("\nAccess-Control-Allow-Origin: https://app.example\n");
+    assertThat(http.text(preflight.formatted("demo"))).startsWith("HTTP/1.1 403 ");
+    assertThat(http.text(preflight.formatted("nope")))
+        .startsWith("HTTP/1.1 404 ")
+        .contains("<Code>NoSuchBucket</Code>");
+  }
+
   @Test
   void keepsNothingOfABucketThatIsNoMore() throws Exception {
     start(CorsDialect.S3);
@@ -130,6 +156,11 @@ class CorsCallsTest {
     assertThat(Client.code(preflight("/other/a.txt"))).isEqualTo("404 NoSuchBucket");
     client().send("PUT", "/other", "");
     assertThat(Client.code(preflight("/other/a.txt"))).isEqualTo("403 AccessForbidden");
+    Path left = folder.resolve(".bucketcors/buckets/third");
+    Files.writeString(Files.createDirectories(left).resolve("cors"), RULES);
+    client().send("PUT", "/third", "");
+    restart();
+    assertThat(Client.code(preflight("/third/a.txt"))).isEqualTo("403 AccessForbidden");
   }
 
   @Test

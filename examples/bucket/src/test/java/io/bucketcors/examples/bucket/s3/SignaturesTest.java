@@ -141,6 +141,29 @@ class SignaturesTest {
     assertThat(client.unsigned("GET", path, "").body()).isEqualTo("x");
   }
 
+  /** Jetty writes values that it knows in its own way, unless it is told not to. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain; charset=UTF-8",
+        "text/plain;charset=utf-8",
+        "TEXT/HTML",
+        "application/json;  charset=Utf-8",
+      })
+  void takesATypeHoweverItIsWritten(String type) throws Exception {
+    HttpResponse<String> put =
+        client.send(
+            "PUT", "/demo/typed.txt", "x", "Content-Type", type, "Cache-Control", "NO-CACHE");
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    String kept =
+        client
+            .unsigned("HEAD", "/demo/typed.txt", "")
+            .headers()
+            .firstValue("Content-Type")
+            .orElseThrow();
+    assertThat(kept.replace(" ", "")).isEqualToIgnoringCase(type.replace(" ", ""));
+  }
+
   @Test
   void refusesAnotherSecretAndAnotherKey() throws Exception {
     byte[] body = "x".getBytes(UTF_8);
