@@ -1,7 +1,7 @@
 // The table and the form of rules, by mouse and by keyboard, and what a change would do.
 
 import assert from 'node:assert/strict';
-import { Console, rule } from './harness.mjs';
+import { Console, rule, startExample } from './harness.mjs';
 
 const A = rule({ id: 'a', allowedOrigins: ['https://a.example'], exposeHeaders: ['ETag'] });
 const B = rule({ allowedOrigins: ['https://b.example'], allowedMethods: ['PUT'], allowedHeaders: ['x-*'], maxAgeSeconds: 600 });
@@ -282,4 +282,26 @@ export function rules(stage, test) {
     assert.deepEqual(await example.rules(), []);
     await console.has('#apply', 'Apply the first rule');
   }));
+
+  test('each bucket has rules of its own, and the page shows those of the bucket that is chosen', async () => {
+    const example = await startExample('--open');
+    try {
+      assert.equal((await fetch(`${example.endpoint}other-bucket`, { method: 'PUT' })).status, 200);
+      await example.setRules([B], 'other-bucket');
+      const console = await Console.open(stage.browser, example);
+      await console.has('#rule-count', 'none');
+      await console.tab.select('#bucket', 'other-bucket');
+      await console.has('#rule-count', '1 rule');
+      assert.deepEqual(await console.origins(), ['https://b.example']);
+      await console.settled();
+      await console.click('#clear');
+      await console.until(() => document.getElementById('clear-dialog').open, 'the question');
+      await console.click('#clear-confirm');
+      await console.has('#rule-count', 'none');
+      assert.deepEqual((await example.api('GET', '/api/buckets/other-bucket/rules')).rules, []);
+      await console.close();
+    } finally {
+      await example.stop();
+    }
+  });
 }
