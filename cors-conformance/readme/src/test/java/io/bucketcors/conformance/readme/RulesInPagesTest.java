@@ -56,8 +56,8 @@ class RulesInPagesTest {
 
   @Test
   void thereAreSomeOfEach() {
-    assertThat(all()).hasSizeGreaterThan(25);
-    assertThat(all()).filteredOn(shown -> !shown.expectations().isEmpty()).hasSizeGreaterThan(15);
+    assertThat(all()).hasSizeGreaterThan(20);
+    assertThat(all()).filteredOn(shown -> !shown.expectations().isEmpty()).hasSizeGreaterThan(12);
   }
 
   private void check(Shown shown) throws IOException {
