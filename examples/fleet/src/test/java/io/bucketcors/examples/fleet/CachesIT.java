@@ -137,7 +137,7 @@ class CachesIT {
     String path = "/objects/narrowed";
     test.publisher.publish(OPEN);
     TestFleet.until("all nodes are open", () -> grantOf("GET", evil).contains("*"));
-    TestFleet.until("all nodes agree", () -> !test.nodes.version().isEmpty());
+    TestFleet.until("all nodes agree", test.nodes::agree);
     assertThat(ask("GET", path, evil).lines("Vary")).isEmpty();
     test.change();
     RawResponse kept = ask("GET", path, evil);

@@ -40,6 +40,11 @@ final class Nodes implements AutoCloseable {
     return versions.get(0);
   }
 
+  /** Whether all nodes have one version by now. */
+  boolean agree() throws Exception {
+    return statuses().stream().map(Status::version).distinct().count() == 1;
+  }
+
   /** Whether a node grants by this document. */
   static boolean grantsBy(Client client, int number) throws IOException {
     String origin = Documents.originOf(number);
