@@ -2,7 +2,6 @@ package io.bucketcors.conformance.matrix;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +14,7 @@ import java.util.function.Predicate;
  */
 final class CoveringArray {
   private static final int CANDIDATES = 12;
+  private static final int MOST_TRIES = 200;
 
   private final List<List<Object>> axes;
   private final Predicate<List<Object>> exists;
@@ -49,12 +49,11 @@ final class CoveringArray {
     Collections.shuffle(triples, random);
     open.addAll(triples);
     List<List<Object>> rows = new ArrayList<>();
-    Set<Long> impossible = new HashSet<>();
     while (!open.isEmpty()) {
       long wanted = open.iterator().next();
       int[] best = null;
       int most = -1;
-      for (int n = 0; n < CANDIDATES; n++) {
+      for (int n = 0; n < CANDIDATES || best == null && n < MOST_TRIES; n++) {
         int[] row = row(wanted);
         if (exists.test(values(row))) {
           int covered = covered(row);
@@ -67,7 +66,6 @@ final class CoveringArray {
       if (best == null) {
         // Tried often enough that only what does not exist is left.
         open.remove(wanted);
-        impossible.add(wanted);
       } else {
         cover(best);
         rows.add(values(best));
