@@ -6,10 +6,9 @@ import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsProblem;
-import io.bucketcors.CorsRequest;
 import io.bucketcors.CorsRule;
 import io.bucketcors.CorsStatus;
-import java.util.ArrayList;
+import io.bucketcors.testing.CorsQuestion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,12 @@ public class BucketCorsEndpoint {
     return origin == null
         ? all(policies)
         : explained(
-            policies.forPath(path == null ? "/" : path),
-            origin,
-            method == null ? "GET" : method,
-            headers == null ? "" : headers);
+            policies,
+            CorsQuestion.of(
+                origin,
+                method == null ? "GET" : method,
+                headers == null ? List.of() : List.of(headers.split(",")),
+                path == null ? "/" : path));
   }
 
   private Map<String, Object> all(CorsPolicies policies) {
@@ -94,31 +95,23 @@ public class BucketCorsEndpoint {
     return shown;
   }
 
-  private static Map<String, Object> explained(
-      CorsPolicy policy, String origin, String method, String headers) {
-    List<String> names = new ArrayList<>();
-    for (String name : headers.split(",")) {
-      if (!name.isBlank()) {
-        names.add(name.strip());
-      }
-    }
+  private static Map<String, Object> explained(CorsPolicies policies, CorsQuestion question) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("bucket", policy.bucket());
-    shown.put(
-        "preflight",
-        answer(policy, CorsRequest.preflight(origin, method, names.toArray(String[]::new))));
-    shown.put("request", answer(policy, CorsRequest.actual(method, origin)));
+    for (CorsQuestion.Answer answer : question.answers(policies)) {
+      shown.put("bucket", answer.decision().bucket());
+      shown.put(answer.kind(), shown(answer));
+    }
     return shown;
   }
 
-  private static Map<String, Object> answer(CorsPolicy policy, CorsRequest request) {
-    CorsExplanation explanation = policy.explain(request);
-    CorsDecision decision = explanation.decision();
+  private static Map<String, Object> shown(CorsQuestion.Answer answer) {
+    CorsDecision decision = answer.decision();
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("allowed", decision.isAllowed());
     shown.put("reason", decision.reason());
-    shown.put("headers", decision.headers(request));
-    shown.put("rules", explanation.rules().stream().map(BucketCorsEndpoint::part).toList());
+    shown.put("headers", decision.headers(answer.request()));
+    shown.put(
+        "rules", answer.explanation().rules().stream().map(BucketCorsEndpoint::part).toList());
     return shown;
   }
 
