@@ -1,19 +1,16 @@
 package io.bucketcors.cli;
 
-import io.bucketcors.CorsComparison;
 import io.bucketcors.CorsComparison.Change;
-import io.bucketcors.CorsHazard;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
 import io.bucketcors.config.CorsProperties;
 import io.bucketcors.document.BucketStore;
-import io.bucketcors.document.CorsDocument;
+import io.bucketcors.document.DocumentConversion;
 import io.bucketcors.document.DocumentKind;
 import io.bucketcors.document.StoreRefusal;
 import io.bucketcors.text.Quoted;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,17 +95,24 @@ final class ConvertCommand implements Callable<Integer> {
     }
     otherBuckets(policies);
     List<CorsRule> rules = policy.rules();
-    boolean vary = policy.responseVary() || read.responseVary();
-    Reduction reduction = Reduction.of(kind, rules, vary);
-    for (CorsProblem problem : reduction.problems()) {
+    DocumentConversion converted = DocumentConversion.of(policy, kind, read.responseVary());
+    for (CorsProblem problem : converted.losses()) {
       losses.add("lost: " + problem.message());
     }
-    for (int index : reduction.dropped()) {
+    for (int index : converted.droppedRules()) {
       losses.add("lost: " + Words.rule(index, rules.get(index)) + " as a whole");
     }
-    compare(policy, reduction);
-    refusal(reduction).ifPresent(losses::add);
-    return CorsDocument.write(kind, reduction.rules(), reduction.responseVary());
+    if (!converted.isWritable()) {
+      losses.forEach(loss -> spec.commandLine().getErr().println(loss));
+      throw new UnusableException(
+          "not written: without what is lost, a later rule would decide and grant more: "
+              + converted.comparison().text());
+    }
+    if (converted.comparison().change() == Change.NARROWER) {
+      losses.add("what pages lose by that: " + converted.comparison().text());
+    }
+    refusal(converted).ifPresent(losses::add);
+    return converted.text();
   }
 
   private void otherBuckets(CorsPolicies policies) {
@@ -122,58 +126,10 @@ final class ConvertCommand implements Callable<Integer> {
     }
   }
 
-  /** Says what a page loses; refuses what would grant it anything. */
-  private void compare(CorsPolicy policy, Reduction reduction) throws UnusableException {
-    if (reduction.problems().isEmpty()) {
-      return;
-    }
-    CorsComparison comparison =
-        CorsPolicy.compare(compile(policy, policy.rules()), compile(policy, reduction.rules()));
-    if (comparison.change() == Change.WIDER || comparison.change() == Change.INCOMPARABLE) {
-      losses.forEach(loss -> spec.commandLine().getErr().println(loss));
-      throw new UnusableException(
-          "not written: without what is lost, a later rule would decide and grant more: "
-              + comparison.text());
-    }
-    if (comparison.change() == Change.NARROWER) {
-      losses.add("what pages lose by that: " + comparison.text());
-    }
-  }
-
-  /**
-   * The rules as far as they grant something. Hazards are accepted as before: that a document
-   * cannot say so takes no grant away. Exposing what every page may read grants nothing.
-   */
-  private static CorsPolicy compile(CorsPolicy as, List<CorsRule> rules) {
-    return CorsPolicy.builder()
-        .bucket(as.bucket())
-        .dialect(as.dialect())
-        .preflightStatus(as.preflightStatus())
-        .rules(
-            rules.stream()
-                .map(Reduction::withoutReadable)
-                .map(rule -> rule.toBuilder().dangerouslyAllow(CorsHazard.values()).build())
-                .toList())
-        .build();
-  }
-
-  private Optional<String> refusal(Reduction reduction) {
+  private Optional<String> refusal(DocumentConversion converted) {
     BucketStore store = target.store();
-    if (store == null) {
-      return Optional.empty();
-    }
-    // OSS has no ids; what else stores refuse does not depend on the form.
-    List<CorsRule> rules =
-        target.judgedAs().hasIds()
-            ? reduction.rules()
-            : reduction.rules().stream().map(rule -> rule.toBuilder().id(null).build()).toList();
-    DocumentKind as = target.judgedAs();
-    boolean vary = reduction.responseVary();
-    if (!CorsDocument.check(as, rules, vary).isEmpty()) {
-      return Optional.empty();
-    }
-    String text = CorsDocument.write(as, rules, vary);
-    Optional<StoreRefusal> refusal = store.check(text.getBytes(StandardCharsets.UTF_8));
+    Optional<StoreRefusal> refusal =
+        store == null ? Optional.empty() : converted.refusal(store);
     return refusal.map(
         refused ->
             "the store would refuse it: "

@@ -43,15 +43,6 @@ enum Target {
     return store;
   }
 
-  /** The kind in which the store's limits are asked about. */
-  DocumentKind judgedAs() {
-    return this == AZURE
-        ? DocumentKind.AZURE_XML
-        : this == OSS
-            ? DocumentKind.OSS_XML
-            : this == COS ? DocumentKind.COS_XML : DocumentKind.S3_XML;
-  }
-
   static List<String> keys() {
     return Arrays.stream(values()).map(Target::key).toList();
   }

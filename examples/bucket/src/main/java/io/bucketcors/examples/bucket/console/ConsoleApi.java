@@ -215,10 +215,8 @@ final class ConsoleApi extends HttpServlet {
   }
 
   private JsonObject convert(JsonObject body) throws Unreadable {
-    CorsProblems problems = new CorsProblems();
-    List<CorsRule> rules = RuleJson.read(body, problems);
-    throwIfAny(problems);
-    return Conversion.of(rules, body.getString("to", ""), backend.dialect());
+    CorsPolicy inForce = body.containsKey("bucket") ? policy(body.getString("bucket", "")) : null;
+    return Conversion.of(compiled(body, inForce), body.getString("to", ""));
   }
 
   private JsonObject explain(JsonObject body) throws Unreadable {

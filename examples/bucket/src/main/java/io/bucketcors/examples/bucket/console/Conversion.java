@@ -1,26 +1,24 @@
 package io.bucketcors.examples.bucket.console;
 
+import io.bucketcors.CorsComparison.Change;
 import io.bucketcors.CorsDialect;
-import io.bucketcors.CorsField;
-import io.bucketcors.CorsProblem;
+import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRule;
 import io.bucketcors.config.CorsProperties;
 import io.bucketcors.document.BucketStore;
-import io.bucketcors.document.CorsDocument;
+import io.bucketcors.document.DocumentConversion;
 import io.bucketcors.document.DocumentKind;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as another store's document. Left out, and told, is what grants nothing: ids, and hazards
- * accepted. Where anything else cannot be said, nothing is written.
+ * Rules as another store's document. What it cannot say is left out and told; where that would
+ * grant more, nothing is written.
  */
 enum Conversion {
   S3_XML(DocumentKind.S3_XML, BucketStore.S3),
@@ -42,16 +40,15 @@ enum Conversion {
 
   /**
    * @param to the name of a form, in lower case with dashes, or {@code properties}
-   * @param dialect what properties have to name, for the rules to mean the same
    * @throws Unreadable if there is no such form
    */
-  static JsonObject of(List<CorsRule> rules, String to, CorsDialect dialect) throws Unreadable {
+  static JsonObject of(CorsPolicy policy, String to) throws Unreadable {
     if (to.equals("properties")) {
-      return properties(rules, dialect);
+      return properties(policy.rules(), policy.dialect());
     }
     for (Conversion each : values()) {
       if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(to)) {
-        return each.convert(rules);
+        return each.convert(policy);
       }
     }
     throw Unreadable.request(400, "there is no such form");
@@ -67,62 +64,34 @@ enum Conversion {
     }
   }
 
-  private JsonObject convert(List<CorsRule> rules) {
+  private JsonObject convert(CorsPolicy policy) {
+    DocumentConversion converted = DocumentConversion.of(policy, kind, false);
     List<String> losses = new ArrayList<>();
-    List<CorsRule> left = new ArrayList<>(rules);
-    boolean written = true;
-    for (CorsProblem problem : CorsDocument.check(kind, rules, false)) {
-      losses.add("lost: " + problem.message());
-      CorsField field = problem.location().field();
-      int rule = problem.location().rule();
-      if (field == CorsField.ID || field == CorsField.DANGEROUSLY_ALLOW) {
-        left.set(rule, without(field, left.get(rule)));
-      } else {
-        written = false;
-      }
-    }
-    if (!written) {
-      losses.add("not written: without what is lost, the rules would mean something else");
+    converted.losses().forEach(loss -> losses.add("lost: " + loss.message()));
+    converted.droppedRules().forEach(rule -> losses.add("lost: rule " + (rule + 1) + " as a whole"));
+    String change = converted.comparison().text();
+    if (!converted.isWritable()) {
+      losses.add(
+          "not written: without what is lost, a later rule would decide and grant more: " + change);
       return json("", losses);
     }
-    String text = CorsDocument.write(kind, left, false);
-    refusal(left).ifPresent(losses::add);
-    return json(text, losses);
-  }
-
-  private static CorsRule without(CorsField field, CorsRule rule) {
-    CorsRule.Builder less =
-        CorsRule.allow()
-            .id(field == CorsField.ID ? null : rule.id())
-            .origins(rule.allowedOrigins())
-            .methods(rule.allowedMethods())
-            .headers(rule.allowedHeaders())
-            .expose(rule.exposeHeaders())
-            .credentials(rule.allowCredentials());
-    rule.maxAgeSeconds().ifPresent(less::maxAgeSeconds);
-    if (field != CorsField.DANGEROUSLY_ALLOW) {
-      less.dangerouslyAllow(rule.dangerouslyAllow());
+    if (converted.comparison().change() == Change.NARROWER) {
+      losses.add("what pages lose by that: " + change);
     }
-    return less.build();
-  }
-
-  /** What the store would say; its limits are asked about in the XML that it takes. */
-  private Optional<String> refusal(List<CorsRule> rules) {
-    DocumentKind asked = kind.isXml() ? kind : DocumentKind.S3_XML;
-    if (store == null || !CorsDocument.check(asked, rules, false).isEmpty()) {
-      return Optional.empty();
+    if (store != null) {
+      converted
+          .refusal(store)
+          .ifPresent(
+              refused ->
+                  losses.add(
+                      "the store would refuse it: "
+                          + refused.status()
+                          + " "
+                          + refused.code()
+                          + ": "
+                          + refused.message()));
     }
-    byte[] text = CorsDocument.write(asked, rules, false).getBytes(StandardCharsets.UTF_8);
-    return store
-        .check(text)
-        .map(
-            refused ->
-                "the store would refuse it: "
-                    + refused.status()
-                    + " "
-                    + refused.code()
-                    + ": "
-                    + refused.message());
+    return json(converted.text(), losses);
   }
 
   private static JsonObject json(String text, List<String> losses) {

@@ -19,7 +19,7 @@ export const state = () => call('GET', '/api/state');
 export const rules = (bucket) => call('GET', rulesOf(bucket));
 export const replace = (bucket, list, version) => call('PUT', rulesOf(bucket), { rules: list, version });
 export const check = (about) => call('POST', '/api/check', about);
-export const convert = (list, to) => call('POST', '/api/convert', { rules: list, to });
+export const convert = (bucket, list, to) => call('POST', '/api/convert', { bucket, rules: list, to });
 export const explain = (about) => call('POST', '/api/explain', about);
 export const compare = (bucket, list) => call('POST', '/api/compare', { bucket, rules: list });
 export const exchanges = (after) => call('GET', `/api/exchanges?after=${after}`);

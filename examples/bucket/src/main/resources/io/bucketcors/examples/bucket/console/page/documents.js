@@ -17,7 +17,7 @@ let chosen = 's3-xml';
 const failed = (error) => ({ ok: false, text: '', losses: [error.message] });
 
 const draw = lastOnly(
-  () => api.convert(m.plain(), chosen).catch(failed),
+  () => api.convert(m.model.bucket, m.plain(), chosen).catch(failed),
   (answer) => {
     const lost = answer.ok ? answer.losses : ['the rules have errors, so there is no document of them'];
     $('document').value = answer.text ?? '';

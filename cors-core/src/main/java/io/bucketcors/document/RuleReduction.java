@@ -1,11 +1,9 @@
-package io.bucketcors.cli;
+package io.bucketcors.document;
 
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
-import io.bucketcors.document.CorsDocument;
-import io.bucketcors.document.DocumentKind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +21,7 @@ import java.util.TreeSet;
  * @param problems what could not be said, about the rules as they were
  * @param dropped the indexes of rules that are left out, as no origin or method of theirs is left
  */
-record Reduction(
+record RuleReduction(
     List<CorsRule> rules, boolean responseVary, List<CorsProblem> problems, List<Integer> dropped) {
 
   /**
@@ -40,7 +38,7 @@ record Reduction(
           "last-modified",
           "pragma");
 
-  static Reduction of(DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
+  static RuleReduction of(DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
     List<CorsProblem> problems = CorsDocument.check(kind, rules, responseVary);
     boolean vary = responseVary;
     List<CorsRule> left = new ArrayList<>();
@@ -62,7 +60,7 @@ record Reduction(
     for (CorsProblem problem : problems) {
       vary &= problem.location().field() != CorsField.RESPONSE_VARY;
     }
-    return new Reduction(List.copyOf(left), vary, problems, dropped);
+    return new RuleReduction(List.copyOf(left), vary, problems, dropped);
   }
 
   /** A rule that does not expose what every page may read anyway. */
