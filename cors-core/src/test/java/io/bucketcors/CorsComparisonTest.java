@@ -7,6 +7,7 @@ import io.bucketcors.CorsComparison.Difference;
 import io.bucketcors.CorsComparison.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CorsComparisonTest {
@@ -88,6 +89,61 @@ class CorsComparisonTest {
         .anyMatch(origin -> origin.endsWith("evila.example") || origin.endsWith("appa.example"));
   }
 
+  private static List<String> origins(Difference difference) {
+    return difference.witnesses().stream()
+        .map(witness -> witness.request().lines("origin").get(0))
+        .toList();
+  }
+
+  private static Difference added(String... origins) {
+    CorsRule.Builder rule =
+        CorsRule.allow(origins).methods("GET").dangerouslyAllow(CorsHazard.NULL_ORIGIN);
+    CorsComparison comparison = CorsPolicy.compare(CorsPolicy.of(), CorsPolicy.of(rule.build()));
+    assertThat(comparison.differences()).hasSize(1);
+    return comparison.differences().get(0);
+  }
+
+  @Test
+  void theSecondWitnessIsOfAnotherOwnerWhereThereIsOne() {
+    List<String> all = List.of("https://a.example", "https://x.a.example", "https://b.example");
+    List<String> shown = origins(added(all.toArray(String[]::new)));
+
+    assertThat(shown).hasSize(2).allMatch(all::contains).contains("https://b.example");
+    assertThat(origins(added("https://a.example", "https://x.a.example")))
+        .containsExactlyInAnyOrder("https://a.example", "https://x.a.example");
+    assertThat(origins(added("https://a.example"))).containsExactly("https://a.example");
+    assertThat(origins(added("https://*.a.example")))
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allMatch(origin -> origin.matches("https://.+\\.a\\.example"));
+  }
+
+  /** Everybody knows what an https origin is. */
+  @Test
+  void theFirstWitnessIsAnOriginOfSomebodyWhereThereIsOne() {
+    assertThat(origins(added("null", "https://a.example")))
+        .containsExactly("https://a.example", "null");
+    assertThat(origins(added("null"))).containsExactly("null");
+  }
+
+  /** What browsers ask first: nothing before a plain GET. */
+  @Test
+  void witnessesArePreflightsWhereBrowsersSendOne() {
+    CorsRule put = CorsRule.allow("https://app.example").methods("PUT").build();
+    CorsRule named = READ.toBuilder().headers("x-a").build();
+
+    assertThat(askedFor(compare(put, READ))).containsExactlyInAnyOrder("[]", "[PUT]");
+    assertThat(askedFor(compare(READ, named))).containsExactly("[GET]");
+  }
+
+  /** What the first witnesses ask for as preflights. */
+  private static List<String> askedFor(CorsComparison comparison) {
+    return comparison.differences().stream()
+        .map(each -> each.witnesses().get(0).request())
+        .map(each -> each.lines("Access-Control-Request-Method").toString())
+        .toList();
+  }
+
   @Test
   void longerMaxAgeAndAnEchoInPlaceOfAStarGrantNothing() {
     CorsRule longer = READ.toBuilder().maxAgeSeconds(600).build();
@@ -131,6 +187,52 @@ class CorsComparisonTest {
         .isEqualTo(Change.NARROWER);
   }
 
+  @Test
+  void comparesBucketsThatOnlyTheirNamesLeadTo() {
+    CorsPolicy read = CorsPolicy.builder().bucket("files").rule(READ).build();
+    CorsPolicy write =
+        CorsPolicy.builder().bucket("files").rule(READ.toBuilder().methods("PUT").build()).build();
+    CorsPolicies before = CorsPolicies.builder().bucket(read).build();
+    CorsPolicies after = CorsPolicies.builder().bucket(write).build();
+    CorsPolicies none = CorsPolicies.builder().build();
+
+    assertThat(CorsPolicies.compare(before, after).change()).isEqualTo(Change.WIDER);
+    assertThat(CorsPolicies.compare(before, after).text()).contains("resources of bucket files");
+    assertThat(CorsPolicies.compare(before, none).change()).isEqualTo(Change.NARROWER);
+    assertThat(CorsPolicies.compare(none, before).change()).isEqualTo(Change.WIDER);
+  }
+
+  /** Told once: by its paths, for which its rules differ. */
+  @Test
+  void aBucketWithPathsIsToldByThem() {
+    CorsPolicy read = CorsPolicy.builder().bucket("files").rule(READ).build();
+    CorsPolicy write =
+        CorsPolicy.builder().bucket("files").rule(READ.toBuilder().methods("PUT").build()).build();
+    CorsComparison changed =
+        CorsPolicies.compare(
+            CorsPolicies.builder().bucket(read, "/files/*").build(),
+            CorsPolicies.builder().bucket(write, "/files/*").build());
+    CorsComparison gone =
+        CorsPolicies.compare(
+            CorsPolicies.builder().bucket(read, "/files/*").build(),
+            CorsPolicies.builder().build());
+
+    assertThat(changed.text()).contains("/files/").doesNotContain("resources of bucket");
+    assertThat(changed.differences()).hasSize(1);
+    assertThat(gone.text()).contains("/files/").doesNotContain("resources of bucket");
+  }
+
+  @Test
+  void grantsComeBeforeWhatIsWithdrawn() {
+    CorsRule other = CorsRule.allow("https://other.example").methods("GET").build();
+    CorsComparison comparison = CorsPolicy.compare(CorsPolicy.of(READ), CorsPolicy.of(other));
+    CorsComparison back = CorsPolicy.compare(CorsPolicy.of(other), CorsPolicy.of(READ));
+
+    assertThat(comparison.change()).isEqualTo(Change.INCOMPARABLE);
+    assertThat(comparison.differences()).extracting(Difference::kind).isSorted().hasSize(2);
+    assertThat(back.differences()).extracting(Difference::kind).isSorted().hasSize(2);
+  }
+
   /** A path that was two buckets', and so refused, is one bucket's after the other is gone. */
   @Test
   void findsPathsThatCouldBeReadInTwoWaysAndCanNoMore() {
@@ -148,6 +250,7 @@ class CorsComparisonTest {
   }
 
   @Test
+  @Tag("slow")
   void stopsAtABoundAndNeverSaysSameThen() {
     List<String> origins = new ArrayList<>();
     for (int i = 0; i < 3000; i++) {

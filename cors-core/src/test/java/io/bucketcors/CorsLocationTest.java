@@ -39,6 +39,21 @@ class CorsLocationTest {
     assertThat(hashes).hasSizeGreaterThan(PLACES.size() / 2);
   }
 
+  /** Problems are kept in sets by their places: thousands of them, in rules that are alike. */
+  @Test
+  void placesOfOneListHaveHashesOfTheirOwn() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int rule = 0; rule < 10; rule++) {
+      for (int element = 0; element < 10; element++) {
+        for (int line = 1; line < 10; line++) {
+          CorsLocation place = CorsLocation.inCode("files", rule, CorsField.ALLOWED_ORIGINS, element);
+          hashes.add(place.at("a", line, 1).hashCode());
+        }
+      }
+    }
+    assertThat(hashes).hasSize(900);
+  }
+
   @Test
   void keepsWhereItIsWritten() {
     CorsLocation property = CorsLocation.inCode("files", 1, null, 2).under("a", "b");

@@ -45,6 +45,44 @@ class CorsPoliciesTest {
   }
 
   @Test
+  void knowsWhichBucketsHavePaths() {
+    CorsPolicies app = CorsPolicies.of(bucket("default"));
+    CorsPolicies byName = CorsPolicies.builder().bucket(bucket("byname")).build();
+    CorsPolicies byPath = CorsPolicies.builder().bucket(bucket("api"), "/api/*").build();
+
+    assertThat(List.of(policies.hasPaths(), app.hasPaths(), byName.hasPaths(), byPath.hasPaths()))
+        .containsExactly(true, false, false, true);
+    assertThat(
+            List.of(
+                policies.hasBucketWithoutPaths(),
+                app.hasBucketWithoutPaths(),
+                byName.hasBucketWithoutPaths(),
+                byPath.hasBucketWithoutPaths()))
+        .containsExactly(true, false, true, false);
+    assertThat(policies.paths("exact")).containsExactly("/api/deep/file", "/api");
+    assertThat(policies.paths("api")).containsExactly("/api/*");
+    assertThat(policies.paths("byname")).isEmpty();
+    assertThat(policies.paths("default")).isEmpty();
+  }
+
+  @Test
+  void saysForPeopleWhatItHolds() {
+    assertThat(CorsPolicies.disabled()).hasToString("CORS switched off");
+    CorsPolicy app = bucket("default");
+    assertThat(CorsPolicies.of(app)).hasToString(app.toString());
+    CorsPolicy files = bucket("files");
+    assertThat(CorsPolicies.builder().defaultBucket(app).bucket(files).build())
+        .hasToString(app + "; " + files);
+  }
+
+  @Test
+  void whatRefusesGrantsNothing() {
+    CorsDecision decision =
+        CorsPolicies.refusing().decide(CorsRequest.actual("GET", "https://a.example"));
+    assertThat(decision.isAllowed()).isFalse();
+  }
+
+  @Test
   void anAppOfOneBucketTakesAnyKey() {
     for (CorsDialect dialect : CorsDialect.values()) {
       CorsPolicy only =

@@ -3,6 +3,7 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Explaining goes another way than deciding, and ends at the same rule. */
@@ -21,6 +22,7 @@ class ExplainTest {
           "*");
 
   @Test
+  @Tag("slow")
   void agreesWithTheDecisionForEveryKindOfPattern() {
     for (CorsDialect dialect : CorsDialect.values()) {
       for (String pattern : PATTERNS) {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,7 @@ class FollowedFixesTest {
 
   /** So that the test above cannot pass by understanding no message. */
   @Test
+  @Tag("slow")
   void mostDocumentsStartInTheEnd() throws IOException {
     List<String> started = new ArrayList<>();
     List<String> not = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import io.bucketcors.adapter.CorsRequestReader;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Any bucket lists an origin exactly where one of them would not refuse it for its origin. */
@@ -104,6 +105,7 @@ class ListedOriginsTest {
   }
 
   @Test
+  @Tag("slow")
   void allocatesNothingWithTenThousandBuckets() {
     CorsPolicies.Builder builder = CorsPolicies.builder();
     for (int i = 0; i < 10_000; i++) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@link CorsPolicySource#counts}: what was decided, over all reloads. */
@@ -190,6 +191,7 @@ class CountsTest {
 
   /** Rules are replaced all the time, by others and by the same, and nothing is lost or doubled. */
   @Test
+  @Tag("slow")
   void nothingIsLostUnderLoad() throws Exception {
     int threads = 4;
     int each = 20_000;

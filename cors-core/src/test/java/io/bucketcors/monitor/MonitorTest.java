@@ -13,6 +13,7 @@ import io.bucketcors.CorsReload;
 import io.bucketcors.CorsRequest;
 import io.bucketcors.CorsRule;
 import io.bucketcors.CorsStatus.Outcome;
+import io.bucketcors.config.CorsPolicySources;
 import io.bucketcors.config.ReloadableCorsPolicies;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +38,7 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +135,7 @@ class MonitorTest {
   }
 
   @Test
+  @Tag("slow")
   void flightRecorderHasReloadsAndIfAskedDecisions() throws IOException {
     ReloadableCorsPolicies source = source();
     Path file = folder.resolve("cors.jfr");
@@ -290,6 +294,59 @@ class MonitorTest {
       assertThat(Listening.HEARD)
           .containsExactly(
               "started app " + version, "reloaded Unchanged", "reloaded Applied", "stopped app");
+    }
+  }
+
+  /** What lives as long as the process may be held on to: these tests do. */
+  @Test
+  void whatIsStartedForGoodIsInJmxToo() throws JMException {
+    ObjectName name = new ObjectName("io.bucketcors:type=Rules,name=\"good\"");
+    try (ReloadableCorsPolicies source = source();
+        CorsDeployment deployment = CorsDeployment.startForGood(source, "good", null)) {
+      assertThat(JMX.isRegistered(name)).isTrue();
+    }
+    assertThat(JMX.isRegistered(name)).isFalse();
+  }
+
+  @Test
+  void aStartIsLoggedOnceWithTheRulesAndWhatIsOddAboutThem() {
+    List<LogRecord> lines = new ArrayList<>();
+    Logger logger = Logger.getLogger("io.bucketcors");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord line) {
+            lines.add(line);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    logger.setUseParentHandlers(false);
+    logger.addHandler(handler);
+    CorsRule odd = RULE.toBuilder().expose("Set-Cookie").build();
+    try (CorsPolicySource source = CorsPolicySource.of(odd);
+        CorsPolicySource empty = CorsPolicySources.of(Map.of());
+        CorsDeployment one = CorsDeployment.start(source, "one", null);
+        CorsDeployment other = CorsDeployment.start(empty, "other", null)) {
+      assertThat(lines)
+          .filteredOn(line -> line.getLevel() == Level.INFO)
+          .extracting(LogRecord::getMessage)
+          .satisfiesExactly(
+              rules ->
+                  assertThat(rules)
+                      .contains("CORS rules in force for one", "https://a.example"),
+              none -> assertThat(none).contains("There are no CORS rules"));
+      assertThat(lines)
+          .filteredOn(line -> line.getLevel() == Level.WARNING)
+          .extracting(LogRecord::getMessage)
+          .satisfiesExactly(warning -> assertThat(warning).contains("[header-not-readable]"));
+    } finally {
+      logger.removeHandler(handler);
+      logger.setUseParentHandlers(true);
     }
   }
 
