@@ -82,6 +82,9 @@ class SecondReaderProperties {
     ":80:80", ":a", ":1 "
   };
 
+  /** For each seed. */
+  private static final int TEXTS = Boolean.getBoolean("thorough") ? 1_000 : 200;
+
   private static final Pattern WRITTEN =
       Pattern.compile(
           "(?:write |remove the trailing slash: |write each as a value of its own: )"
@@ -90,7 +93,7 @@ class SecondReaderProperties {
   @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
   void readsOriginsAndPatternsAlike(@ForAll("seeds") long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < TEXTS; i++) {
       String text = text(random);
       boolean isOrigin = SerializedOrigin.read(text) != SerializedOrigin.MALFORMED;
       if (isOrigin != SlowOrigin.read(text).isPresent()) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules that are written as properties and read again are the same rules. */
 class PropertiesRoundTripTest {
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void readsTheRulesThatWereWritten(@ForAll("rules") List<CorsRule> rules) throws IOException {
     assertThat(read(Map.of(), CorsProperties.write(rules))).isEqualTo(rules);
   }
@@ -42,7 +42,7 @@ class PropertiesRoundTripTest {
     assertThat(read(Map.of("bucketcors.dialect", "s3"), written)).isEqualTo(rules);
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void writesOneAsciiLineAKey(@ForAll("rules") List<CorsRule> rules) throws IOException {
     String text = CorsProperties.write(rules);
     assertThat(text).matches("(?:bucketcors\\.rules\\[\\d+]\\.[a-z-]+ = [ -~]*\n)*");

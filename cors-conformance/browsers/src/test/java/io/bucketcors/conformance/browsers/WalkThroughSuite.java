@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,7 @@ abstract class WalkThroughSuite {
    * None of that may stand between the click and the bucket.
    */
   @ParameterizedTest
+  @Tag("thorough")
   @ValueSource(strings = {"PT2M", "P1D"})
   void walksThroughTwiceWhateverTheAgeOfTheObjects(Duration age, @TempDir Path data)
       throws Exception {
@@ -72,6 +74,7 @@ abstract class WalkThroughSuite {
   }
 
   @Test
+  @Tag("thorough")
   void walksThroughAgainWithAFolderThatIsReused(@TempDir Path data) throws Exception {
     URI bucket;
     URI page;

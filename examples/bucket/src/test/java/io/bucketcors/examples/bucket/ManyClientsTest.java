@@ -30,12 +30,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Readers beside writers, and clients that take their time. */
+@Tag("thorough")
 class ManyClientsTest {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final int SLOW_ONES = 60;
@@ -80,8 +82,7 @@ class ManyClientsTest {
             });
     atOnce(
         4,
-        // Large bodies take most of the time of all tests here: a tenth, but for -Dthorough=true.
-        size <= 20_000 || Boolean.getBoolean("thorough") ? 40 : 4,
+        40,
         () -> {
           HttpResponse<byte[]> whole = read("GET");
           assertThat(tagOf(whole)).isEqualTo(tag(whole.body()));

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,11 +159,12 @@ class ProcessTest {
    * parts. What is there then is one of them, whole, with the tag and the note that belong to it.
    */
   @Test
+  @Tag("thorough")
   void leavesOldOrNewObjectsWheneverItIsKilled() throws Exception {
     Path data = scratch.resolve("data");
     List<String> options = List.of("--data", data.toString(), "--open");
     Random random = new Random();
-    for (int i = 0; i < (Boolean.getBoolean("thorough") ? 12 : 2); i++) {
+    for (int i = 0; i < 12; i++) {
       try (ServerProcess killed = start(options)) {
         killed.line();
         URI bucket = uri(killed.line());

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Implementations on servlet containers that run in this process. */
 final class EmbeddedStacks implements StackFactory {
+  /** Each implementation and each container, in one version: what runs without -Dthorough=true. */
+  static final String EACH_ONCE = "(cxf-4.1|jersey-3) jetty|resteasy-6 tomcat|jersey-3 undertow";
+
   @Override
   public String part() {
     return "Embedded containers";

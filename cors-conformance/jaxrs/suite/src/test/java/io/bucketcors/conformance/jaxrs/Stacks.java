@@ -22,7 +22,10 @@ final class Stacks implements BeforeAllCallback, TestWatcher {
       FACTORY.names().stream().filter(name -> name.matches(wanted())).toList();
 
   private static String wanted() {
-    return FACTORY instanceof EmbeddedStacks ? ".*" : System.getProperty("jaxrs.servers", ".*");
+    if (FACTORY instanceof EmbeddedStacks) {
+      return Boolean.getBoolean("thorough") ? ".*" : EmbeddedStacks.EACH_ONCE;
+    }
+    return System.getProperty("jaxrs.servers", ".*");
   }
 
   private static final Map<String, Stack> RUNNING = new ConcurrentHashMap<>();
