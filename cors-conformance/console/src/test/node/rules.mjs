@@ -249,7 +249,7 @@ export function rules(stage, test) {
     await console.has('#change .differences .granted', 'https://c.example');
     await console.has('#change .differences .withdrawn', 'https://b.example');
     await console.click('#change .granted summary');
-    await console.has('#change .granted pre', "curl -i -X");
+    await console.has('#change .granted pre', "curl -i");
     await console.click('#discard');
     await console.has('#change', 'Nothing: these rules are in force');
     assert.deepEqual(await console.origins(), ORIGINS.slice(0, 2));

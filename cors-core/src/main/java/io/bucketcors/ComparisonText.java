@@ -112,20 +112,4 @@ final class ComparisonText {
         + verdict.ruleIndex()
         + (id == null ? "" : " (" + Quoted.bare(id) + ")");
   }
-
-  static String curl(CorsRequest request, String url) {
-    StringBuilder command = new StringBuilder("curl -i -X ").append(argument(request.method()));
-    for (String name :
-        List.of(CorsHeaders.ORIGIN, CorsHeaders.REQUEST_METHOD, CorsHeaders.REQUEST_HEADERS)) {
-      for (String value : request.lines(name)) {
-        command.append(" -H ").append(argument(name + ": " + value));
-      }
-    }
-    return command.append(' ').append(argument(url.isEmpty() ? "/" : url)).toString();
-  }
-
-  /** As a shell takes it for one word. */
-  private static String argument(String text) {
-    return text.matches("[A-Za-z0-9_.:/-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-  }
 }

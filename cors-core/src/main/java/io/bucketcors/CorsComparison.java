@@ -269,7 +269,7 @@ public final class CorsComparison {
      * @param url scheme, host and context path of the app, without a slash at the end
      */
     public String curl(String url) {
-      return ComparisonText.curl(request, Objects.requireNonNull(url, "url") + path);
+      return request.curl(Objects.requireNonNull(url, "url") + path);
     }
 
     @Override

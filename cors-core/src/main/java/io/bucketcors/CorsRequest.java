@@ -89,4 +89,34 @@ public record CorsRequest(String method, Map<String, List<String>> headers) {
     more.put(key, lines);
     return new CorsRequest(method, more);
   }
+
+  /**
+   * The command that sends this request, as far as CORS sees it: its method and the headers that
+   * decide. For a shell of POSIX; control characters become {@code ?}.
+   *
+   * @param url where to; {@code /} for an empty one
+   */
+  public String curl(String url) {
+    Objects.requireNonNull(url, "url");
+    StringBuilder command = new StringBuilder("curl -i");
+    if (method.equals("HEAD")) {
+      // With -X HEAD it would wait for a body.
+      command.append(" -I");
+    } else if (!method.equals("GET")) {
+      command.append(" -X ").append(word(method));
+    }
+    for (String name :
+        List.of(CorsHeaders.ORIGIN, CorsHeaders.REQUEST_METHOD, CorsHeaders.REQUEST_HEADERS)) {
+      lines(name).forEach(line -> command.append(" -H ").append(word(name + ": " + line)));
+    }
+    return command.append(' ').append(word(url.isEmpty() ? "/" : url)).toString();
+  }
+
+  /** As a shell takes it for one word. */
+  private static String word(String text) {
+    String visible = text.replaceAll("\\p{Cntrl}", "?");
+    return visible.matches("[A-Za-z0-9_.:/-]+")
+        ? visible
+        : "'" + visible.replace("'", "'\\''") + "'";
+  }
 }

@@ -4,6 +4,7 @@ import io.bucketcors.CorsComparison.Difference;
 import io.bucketcors.CorsComparison.Region;
 import io.bucketcors.CorsComparison.Verdict;
 import io.bucketcors.CorsComparison.Witness;
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.analysis.Domains;
 import io.bucketcors.analysis.OriginClass;
 import io.bucketcors.analysis.OriginClasses;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Folds requests that are answered differently into regions in which they all differ alike. */
 final class DifferenceCollector {
-  private static final Set<String> SAFELISTED = Set.of("GET", "HEAD", "POST");
-
   /** How many classes are looked through for a second witness. */
   private static final int MOST_SEARCHED = 32;
 
@@ -108,7 +107,7 @@ final class DifferenceCollector {
 
   /** A preflight shows more, unless browsers send none. */
   private static SampleRequest preferred(SampleRequest known, SampleRequest other) {
-    return other.isPreflight() != SAFELISTED.contains(other.method()) ? other : known;
+    return other.isPreflight() != CorsPreflight.isSafelisted(other.method()) ? other : known;
   }
 
   /** Regions of which a reader is told the same: what an actual request says with its preflight. */

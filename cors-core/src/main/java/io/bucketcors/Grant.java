@@ -4,6 +4,7 @@ import io.bucketcors.CorsComparison.Aspect;
 import io.bucketcors.adapter.CorsHeaders;
 import io.bucketcors.adapter.CorsRequestReader;
 import io.bucketcors.adapter.CorsResponseWriter;
+import io.bucketcors.header.ResponseHeaders;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,30 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an answer gives a page, read from the very headers that are sent. Immutable. */
 final class Grant {
-  /**
-   * What every page reads, listed or not.
-   *
-   * @see <a href="https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name">Fetch,
-   *     CORS-safelisted response-header name</a>
-   */
-  private static final Set<String> READABLE =
-      Set.of(
-          "cache-control",
-          "content-language",
-          "content-length",
-          "content-type",
-          "expires",
-          "last-modified",
-          "pragma");
-
-  /**
-   * What none reads, listed or not.
-   *
-   * @see <a href="https://fetch.spec.whatwg.org/#forbidden-response-header-name">Fetch, forbidden
-   *     response-header name</a>
-   */
-  private static final Set<String> UNREADABLE = Set.of("set-cookie", "set-cookie2");
-
   private static final Grant NOTHING = new Grant(new Sent());
 
   private final boolean access;
@@ -92,8 +69,8 @@ final class Grant {
       names.add(name.strip().toLowerCase(Locale.ROOT));
     }
     names.remove("");
-    names.removeAll(READABLE);
-    names.removeAll(UNREADABLE);
+    names.removeAll(ResponseHeaders.SAFELISTED);
+    names.removeAll(ResponseHeaders.FORBIDDEN);
     return names.contains("*") ? List.of("*") : List.copyOf(names);
   }
 

@@ -161,4 +161,19 @@ class SmallPartsTest {
     assertThat(later.dangerouslyAllow()).containsExactly(CorsHazard.NULL_ORIGIN);
     assertThat(later.maxAgeSeconds()).hasValue(5);
   }
+
+  /** With {@code -X HEAD} curl would wait for a body that never comes. */
+  @Test
+  void aRequestIsACommandThatAShellTakesAsItIs() {
+    String url = "https://api.example/a b";
+    assertThat(CorsRequest.of("GET").curl("")).isEqualTo("curl -i /");
+    assertThat(CorsRequest.actual("HEAD", "https://a.example").curl("https://api.example/"))
+        .isEqualTo("curl -i -I -H 'Origin: https://a.example' https://api.example/");
+    assertThat(CorsRequest.actual("PUT", "x'\r\n$(y)").curl(url))
+        .isEqualTo("curl -i -X PUT -H 'Origin: x'\\''??$(y)' 'https://api.example/a b'");
+    assertThat(CorsRequest.preflight("null", "GET", "x-a", "x-b").curl("/"))
+        .isEqualTo(
+            "curl -i -X OPTIONS -H 'Origin: null' -H 'Access-Control-Request-Method: GET'"
+                + " -H 'Access-Control-Request-Headers: x-a,x-b' /");
+  }
 }

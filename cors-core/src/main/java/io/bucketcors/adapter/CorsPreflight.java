@@ -32,6 +32,19 @@ public final class CorsPreflight {
   }
 
   /**
+   * Whether browsers send a method without asking first, as long as no header needs to be asked
+   * for: {@code GET}, {@code HEAD} or {@code POST}.
+   *
+   * @param method the method of a request, byte for byte
+   * @see <a href="https://fetch.spec.whatwg.org/#cors-safelisted-method">Fetch, CORS-safelisted
+   *     method</a>
+   */
+  public static boolean isSafelisted(String method) {
+    Objects.requireNonNull(method, "method");
+    return method.equals("GET") || method.equals("HEAD") || method.equals("POST");
+  }
+
+  /**
    * Whether a request is a preflight: {@code OPTIONS} with an {@code Origin} and an {@code
    * Access-Control-Request-Method}, whatever their values.
    *

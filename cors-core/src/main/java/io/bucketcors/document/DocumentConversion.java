@@ -56,10 +56,7 @@ public final class DocumentConversion {
         kind, reduction, CorsPolicy.compare(compiled(policy, before), compiled(policy, after)));
   }
 
-  /**
-   * The rules as far as they grant something. Hazards are accepted as before: that a document
-   * cannot say so takes no grant away. Exposing what every page may read grants nothing.
-   */
+  /** With every hazard accepted: that a document cannot say so takes no grant away. */
   private static CorsPolicy compiled(CorsPolicy as, List<CorsRule> rules) {
     return CorsPolicy.builder()
         .bucket(as.bucket())
@@ -67,7 +64,6 @@ public final class DocumentConversion {
         .preflightStatus(as.preflightStatus())
         .rules(
             rules.stream()
-                .map(RuleReduction::withoutReadable)
                 .map(rule -> rule.toBuilder().dangerouslyAllow(CorsHazard.values()).build())
                 .toList())
         .build();

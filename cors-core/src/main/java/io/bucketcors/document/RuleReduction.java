@@ -4,6 +4,7 @@ import io.bucketcors.CorsField;
 import io.bucketcors.CorsLocation;
 import io.bucketcors.CorsProblem;
 import io.bucketcors.CorsRule;
+import io.bucketcors.header.ResponseHeaders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,20 +24,6 @@ import java.util.TreeSet;
  */
 record RuleReduction(
     List<CorsRule> rules, boolean responseVary, List<CorsProblem> problems, List<Integer> dropped) {
-
-  /**
-   * Response headers that pages read without being told; see Fetch, "CORS-safelisted
-   * response-header name".
-   */
-  private static final Set<String> READABLE =
-      Set.of(
-          "cache-control",
-          "content-language",
-          "content-length",
-          "content-type",
-          "expires",
-          "last-modified",
-          "pragma");
 
   static RuleReduction of(DocumentKind kind, List<CorsRule> rules, boolean responseVary) {
     List<CorsProblem> problems = CorsDocument.check(kind, rules, responseVary);
@@ -61,24 +48,6 @@ record RuleReduction(
       vary &= problem.location().field() != CorsField.RESPONSE_VARY;
     }
     return new RuleReduction(List.copyOf(left), vary, problems, dropped);
-  }
-
-  /** A rule that does not expose what every page may read anyway. */
-  static CorsRule withoutReadable(CorsRule rule) {
-    CorsRule.Builder without =
-        CorsRule.allow()
-            .id(rule.id())
-            .origins(rule.allowedOrigins())
-            .methods(rule.allowedMethods())
-            .headers(rule.allowedHeaders())
-            .expose(
-                rule.exposeHeaders().stream()
-                    .filter(name -> !READABLE.contains(name.toLowerCase(Locale.ROOT)))
-                    .toList())
-            .credentials(rule.allowCredentials())
-            .dangerouslyAllow(rule.dangerouslyAllow());
-    rule.maxAgeSeconds().ifPresent(without::maxAgeSeconds);
-    return without.build();
   }
 
   /** One rule, from which things are taken. */
@@ -159,7 +128,7 @@ record RuleReduction(
       }
       for (String name : allowed) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (READABLE.contains(lower)) {
+        if (ResponseHeaders.SAFELISTED.contains(lower)) {
           names.add(lower);
         }
       }

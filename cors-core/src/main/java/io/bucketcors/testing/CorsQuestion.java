@@ -5,6 +5,7 @@ import io.bucketcors.CorsExplanation;
 import io.bucketcors.CorsPolicies;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsRequest;
+import io.bucketcors.adapter.CorsPreflight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,6 @@ public final class CorsQuestion {
   /** See Fetch, "normalize a method": others, {@code patch} among them, are sent as written. */
   private static final Set<String> NORMALIZED =
       Set.of("DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT");
-
-  /** See Fetch, "CORS-safelisted method". */
-  private static final Set<String> SAFELISTED = Set.of("GET", "HEAD", "POST");
 
   private final String origin;
   private final String method;
@@ -84,7 +82,7 @@ public final class CorsQuestion {
   /** What the browser sends, in order: the preflight where it needs one, and the request. */
   public List<CorsRequest> requests() {
     List<CorsRequest> requests = new ArrayList<>();
-    if (!headers.isEmpty() || !SAFELISTED.contains(method)) {
+    if (!headers.isEmpty() || !CorsPreflight.isSafelisted(method)) {
       requests.add(CorsRequest.preflight(origin, method, headers.toArray(String[]::new)));
     }
     requests.add(CorsRequest.actual(method, origin));

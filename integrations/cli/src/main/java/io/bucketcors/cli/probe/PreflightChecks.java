@@ -1,9 +1,9 @@
 package io.bucketcors.cli.probe;
 
+import io.bucketcors.adapter.CorsPreflight;
 import io.bucketcors.cli.probe.Finding.Code;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Judges the answer to a preflight.
@@ -15,8 +15,6 @@ import java.util.Set;
 record PreflightChecks(String origin, String method, List<String> names, Probe.Findings findings) {
   /** What browsers cut a max age to: Chromium, Firefox. */
   private static final long[] CAPS = {7_200, 86_400};
-
-  private static final Set<String> SAFELISTED = Set.of("GET", "HEAD", "POST");
 
   void check(Answer answer) {
     if (answer.status() == 401) {
@@ -58,7 +56,7 @@ record PreflightChecks(String origin, String method, List<String> names, Probe.F
 
   private boolean allowsMethod(Answer answer) {
     List<String> methods = answer.elements("Access-Control-Allow-Methods");
-    return SAFELISTED.contains(method)
+    return CorsPreflight.isSafelisted(method)
         || methods.contains(method)
         || methods.contains("*") && !answer.allowsCredentials();
   }

@@ -3,7 +3,6 @@ package io.bucketcors.examples.bucket.console;
 import io.bucketcors.CorsRequest;
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What a script asks for, or the preflight that asks first.
@@ -20,8 +19,6 @@ record Asked(
     boolean credentials,
     boolean preflight,
     String path) {
-
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   static Asked read(JsonObject json) throws Unreadable {
     String method = json.getString("method", "");
@@ -51,25 +48,6 @@ record Asked(
 
   /** The command that sends it, as far as CORS sees it. */
   String curl(String endpoint) {
-    CorsRequest request = request();
-    StringBuilder command = new StringBuilder("curl -i");
-    if (method.equals("HEAD") && !preflight) {
-      command.append(" -I");
-    } else if (!request.method().equals("GET")) {
-      command.append(" -X ").append(word(request.method()));
-    }
-    for (String name :
-        List.of("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers")) {
-      request.lines(name).forEach(line -> command.append(" -H ").append(word(name + ": " + line)));
-    }
-    return command.append(' ').append(word(endpoint + path.replaceFirst("^/", ""))).toString();
-  }
-
-  /** As a shell takes it for one word. */
-  private static String word(String text) {
-    String visible = CONTROL.matcher(text).replaceAll("?");
-    return visible.matches("[A-Za-z0-9_.:/-]+")
-        ? visible
-        : "'" + visible.replace("'", "'\\''") + "'";
+    return request().curl(endpoint + path.replaceFirst("^/", ""));
   }
 }
