@@ -2,6 +2,7 @@ package io.bucketcors.conformance.browsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.Programs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,7 +26,7 @@ class ChromiumTest extends BrowserSuite {
 
   private static Browser launch() {
     return new Chromium(
-        InstalledBrowsers.find(
-            "Chromium", List.of("chromium", "chromium-browser", "google-chrome")));
+        Programs.find(
+            "browsers", "Chromium", List.of("chromium", "chromium-browser", "google-chrome")));
   }
 }

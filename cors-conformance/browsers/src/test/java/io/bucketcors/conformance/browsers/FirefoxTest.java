@@ -1,5 +1,6 @@
 package io.bucketcors.conformance.browsers;
 
+import io.bucketcors.conformance.harness.Programs;
 import java.util.List;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -12,6 +13,6 @@ class FirefoxTest extends BrowserSuite {
   }
 
   private static Browser launch() {
-    return new Firefox(InstalledBrowsers.find("Firefox", List.of("firefox-esr", "firefox")));
+    return new Firefox(Programs.find("browsers", "Firefox", List.of("firefox-esr", "firefox")));
   }
 }

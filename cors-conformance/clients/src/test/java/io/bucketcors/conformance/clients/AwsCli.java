@@ -1,11 +1,8 @@
 package io.bucketcors.conformance.clients;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import io.bucketcors.conformance.harness.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +29,7 @@ final class AwsCli {
 
   /** Skips a test, or with {@code -Dawscli=required} fails it, where the program is not there. */
   static void require() {
-    if (!Files.isExecutable(PROGRAM)) {
-      String missing = PROGRAM + " is not on this machine (Debian: awscli)";
-      if (System.getProperty("awscli", "installed").equals("required")) {
-        fail(missing + ", and -Dawscli=required asks for it");
-      }
-      System.err.println("Skipped: " + missing + "; -Dawscli=required makes this a failure");
-      abort(missing);
-    }
+    Programs.at("awscli", "Amazon's command line (Debian: awscli)", PROGRAM);
   }
 
   /** Runs it against the bucket. */

@@ -1,12 +1,9 @@
 package io.bucketcors.conformance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.bucketcors.conformance.harness.Programs;
 import io.bucketcors.conformance.harness.ServerProcess;
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +23,7 @@ class ConsoleTest {
     "firefox, firefox-esr firefox",
   })
   void passesInEveryBrowser(String browser, String programs) throws Exception {
-    Path executable = find(browser, List.of(programs.split(" ")));
+    Path executable = Programs.find("browsers", browser, List.of(programs.split(" ")));
     Path log = NODE.resolveSibling(browser + ".log");
     ProcessBuilder node =
         new ProcessBuilder("node", "--test", "--test-reporter=spec", "console.test.mjs")
@@ -52,23 +49,5 @@ class ConsoleTest {
     return log.lines()
         .filter(line -> line.matches(". (tests|pass|fail|skipped) .*"))
         .toArray(String[]::new);
-  }
-
-  private static Path find(String browser, List<String> programs) {
-    for (String program : programs) {
-      for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-        Path candidate = Path.of(folder, program);
-        if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-          return candidate;
-        }
-      }
-    }
-    String missing = browser + " is not on this machine";
-    if (System.getProperty("browsers", "installed").equals("required")) {
-      return fail(missing + ", and -Dbrowsers=required asks for it");
-    }
-    String skipped = "Skipped: " + missing + "; -Dbrowsers=required makes this a failure";
-    System.err.println(skipped);
-    return abort(skipped);
   }
 }

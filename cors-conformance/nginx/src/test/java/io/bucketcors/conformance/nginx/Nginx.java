@@ -1,16 +1,14 @@
 package io.bucketcors.conformance.nginx;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import io.bucketcors.conformance.harness.Programs;
 import io.bucketcors.conformance.harness.ServerProcess;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A real nginx with a folder of its own; its processes are gone after {@link #close}. */
@@ -25,32 +23,9 @@ final class Nginx implements AutoCloseable {
     this.port = port;
   }
 
-  /**
-   * The program, from the {@code PATH} or where Debian puts it.
-   *
-   * <p>Where there is none, the tests are skipped; with {@code -Dnginx=required} they fail.
-   */
+  /** The program; without it the tests are skipped, or fail with {@code -Dnginx=required}. */
   static Path program() {
-    boolean required =
-        switch (System.getProperty("nginx", "installed")) {
-          case "installed" -> false;
-          case "required" -> true;
-          default -> throw new IllegalArgumentException("nginx is installed or required");
-        };
-    String path = System.getenv("PATH") + File.pathSeparator + "/usr/sbin";
-    for (String folder : path.split(File.pathSeparator, -1)) {
-      Path candidate = Path.of(folder, "nginx");
-      if (Files.isExecutable(candidate) && Files.isRegularFile(candidate)) {
-        return candidate;
-      }
-    }
-    String missing = "nginx is not on this machine";
-    if (required) {
-      return fail(missing + ", and -Dnginx=required asks for it");
-    }
-    String skipped = "Skipped: " + missing + "; -Dnginx=required makes this a failure";
-    System.err.println(skipped);
-    return abort(skipped);
+    return Programs.find("nginx", "nginx", List.of("nginx"));
   }
 
   /** Starts one in front of an app, with the configuration and the certificate in the folder. */
