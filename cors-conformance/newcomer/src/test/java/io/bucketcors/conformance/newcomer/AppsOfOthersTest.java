@@ -49,6 +49,21 @@ class AppsOfOthersTest {
              allowCorsPreflight="always"/>
       """;
 
+  /**
+   * {@code jena-fuseki-war} has a filter for CORS of its own, which grants everything to everybody
+   * and names classes of Jetty's that its WAR lacks: without them it starts on no Tomcat. They are
+   * put beside its other jars from outside; the WAR is as it was published.
+   */
+  private static String jettyClassesForFuseki() {
+    return """
+    <Resources>
+      <PostResources className="org.apache.catalina.webresources.DirResourceSet"
+                     base="%s" webAppMount="/WEB-INF/lib"/>
+    </Resources>
+    """
+        .formatted(Path.of(System.getProperty("others"), "fuseki-lib"));
+  }
+
   private static final String NOBODY = "Accept: */*";
   private static final String ME = "Authorization: Basic bWU6c2VjcmV0";
 
@@ -93,12 +108,16 @@ class AppsOfOthersTest {
           "<tomcat-users><user username=\"me\" password=\"secret\" roles=\"jolokia\"/>"
               + "</tomcat-users>");
       context(tomcat, "hawtio", "hawtio-war.war", RULE);
+      context(tomcat, "fuseki", "jena-fuseki-war.war", RULE + jettyClassesForFuseki());
       Files.createDirectories(tomcat.home().resolve("webapps/plain"));
       Files.writeString(tomcat.home().resolve("webapps/plain/index.html"), "<p>Plain.</p>\n");
-      Process server = tomcat.start("-Dhawtio.authenticationEnabled=false");
+      Process server =
+          tomcat.start(
+              "-Dhawtio.authenticationEnabled=false", "-DFUSEKI_BASE=" + folder.resolve("fuseki"));
       new Curl(tomcat.port(), "/plain/").await(server);
       isGoverned(tomcat.port(), "/jolokia/version", ME);
       isGoverned(tomcat.port(), "/hawtio/", NOBODY);
+      isGoverned(tomcat.port(), "/fuseki/$/ping", NOBODY);
       assertThat(lower(new Curl(tomcat.port(), "/plain/").ask("GET", ORIGIN)))
           .noneMatch(line -> line.startsWith("access-control-") || line.startsWith("vary: origin"));
     }

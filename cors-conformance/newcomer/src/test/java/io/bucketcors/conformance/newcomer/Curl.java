@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /** Asks a server as the documentation does, and compares what it says. */
 final class Curl {
-  private static final long PATIENCE_MILLIS = 120_000;
+  private static final long PATIENCE_MILLIS = 300_000;
 
   private final int port;
   private final String path;
