@@ -18,6 +18,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -119,6 +122,7 @@ final class Api implements AutoCloseable {
             new ServletContainer(
                 new ResourceConfig(Resource.class)
                     .register(new CorsFeature(source))
+                    .register(new Capitals())
                     .register(new Mapper()))),
         "/*");
     return app;
@@ -318,6 +322,20 @@ final class Api implements AutoCloseable {
           .header("X-App", "1")
           .header("ETag", "\"1\"")
           .build();
+    }
+  }
+
+  /**
+   * Jersey knows methods in capitals alone, and would answer 405 to what browsers send as written.
+   * What decides on CORS still has to be the method that was sent.
+   */
+  @PreMatching
+  static final class Capitals implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext request) {
+      if (request.getMethod().equals("patch")) {
+        request.setMethod("PATCH");
+      }
     }
   }
 
