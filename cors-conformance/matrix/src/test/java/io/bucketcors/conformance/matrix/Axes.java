@@ -16,6 +16,8 @@ final class Axes {
     OTHER_PORT("app.localhost", true, false),
     UNDERSCORE("a_b.app.localhost", false, false),
     PUNYCODE("xn--bcher-kva.app.localhost", false, false),
+    /** Another origin than the one without the dot; browsers keep it, and find the same machine. */
+    TRAILING_DOT("app.localhost.", false, false),
     STRANGER("evilapp.localhost", false, false),
     OPAQUE("app.localhost", false, true);
 
@@ -85,6 +87,8 @@ final class Axes {
     SEND_ERROR(false),
     RESET(false),
     ASYNC(false),
+    /** Nobody completes what was started; the container's error dispatch answers. */
+    ASYNC_TIMEOUT(false),
     OWN_HEADERS(true);
 
     /** Whether JAX-RS has it too. */
@@ -104,6 +108,37 @@ final class Axes {
     Adapter(String path) {
       this.path = path;
     }
+  }
+
+  /**
+   * What credentials, hosts and errors have to do with, for HTTPS. Without the dot at the end:
+   * Chromium sends it as the name of the server, which RFC 6066, section 3, forbids, and the TLS of
+   * the JDK ends the handshake.
+   */
+  static List<List<Object>> secure() {
+    return Stream.<Object[]>of(
+            new RuleSet[] {
+              RuleSet.NO_RULES,
+              RuleSet.EXACT,
+              RuleSet.EXACT_CREDENTIALS,
+              RuleSet.SUB_DOMAINS_AND_APEX,
+              RuleSet.ANY_PORT_CREDENTIALS,
+              RuleSet.ANYBODY,
+              RuleSet.EXPOSES_LIST_CREDENTIALS,
+              RuleSet.MAX_AGE_600_CREDENTIALS,
+              RuleSet.NULL_AND_APP,
+              RuleSet.UNDERSCORE,
+              RuleSet.PUNYCODE
+            },
+            Stream.of(Site.values()).filter(site -> site != Site.TRAILING_DOT).toArray(),
+            new Method[] {Method.GET, Method.HEAD, Method.POST, Method.PUT},
+            new Headers[] {Headers.NONE, Headers.JSON, Headers.AUTHORIZATION},
+            new Boolean[] {false, true},
+            Redirect.values(),
+            new App[] {App.OK, App.NOT_MODIFIED, App.EXCEPTION, App.SEND_ERROR, App.ASYNC_TIMEOUT},
+            Adapter.values())
+        .map(List::of)
+        .toList();
   }
 
   /** All values of all axes, in the order of {@link Cell#of}. */

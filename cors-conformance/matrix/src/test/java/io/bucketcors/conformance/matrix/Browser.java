@@ -1,41 +1,41 @@
 package io.bucketcors.conformance.matrix;
 
+import io.bucketcors.conformance.harness.Programs;
 import io.bucketcors.conformance.matrix.FetchModel.Knobs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A browser as it is installed, without any driver: it opens a page, and the page does the rest.
  */
 enum Browser {
-  CHROMIUM(
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"),
-      Knobs.NONE),
-  FIREFOX(List.of("/usr/bin/firefox-esr", "/usr/bin/firefox"), new Knobs(true, true));
+  CHROMIUM(List.of("chromium", "chromium-browser", "google-chrome"), Knobs.NONE),
+  FIREFOX(List.of("firefox-esr", "firefox"), new Knobs(true, true, true));
 
-  private final List<String> places;
+  private final List<String> programs;
   final Knobs knobs;
 
-  Browser(List<String> places, Knobs knobs) {
-    this.places = places;
+  Browser(List<String> programs, Knobs knobs) {
+    this.programs = programs;
     this.knobs = knobs;
   }
 
-  boolean isInstalled() {
-    return places.stream().anyMatch(place -> Files.isExecutable(Path.of(place)));
+  private String program() {
+    return Programs.find("browsers", name(), programs).toString();
   }
 
-  private String program() {
-    return places.stream()
-        .filter(place -> Files.isExecutable(Path.of(place)))
-        .findFirst()
-        .orElseThrow();
+  /**
+   * Whether it opens pages of a site on HTTPS: Firefox (seen in 153) does not where the host has
+   * {@code _}, whether the certificate is accepted or not.
+   */
+  boolean opensSecurely(Axes.Site site) {
+    return this != FIREFOX || site != Axes.Site.UNDERSCORE;
   }
 
   /** Such as {@code Chromium 156.0}. */
@@ -49,38 +49,55 @@ enum Browser {
     return text.strip().replaceFirst("( built on| snap).*", "");
   }
 
-  /** Opens a page with a profile of its own; to be ended by the caller. */
-  Process open(String url, Path folder) {
+  /** Where it is not installed, tests are skipped; with {@code -Dbrowsers=required} they fail. */
+  void require() {
+    program();
+  }
+
+  /** Opens a page with a profile of its own, and trusts a certificate. */
+  Running open(String url, Path folder, @Nullable Trust trust) throws Exception {
     List<String> command = new ArrayList<>(List.of(program()));
-    try {
-      Path profile = Files.createDirectories(folder.resolve("profile"));
-      if (this == CHROMIUM) {
-        command.addAll(
-            List.of(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--user-data-dir=" + profile,
-                url));
-      } else {
-        Files.writeString(
-            profile.resolve("user.js"),
-            """
-            user_pref("browser.shell.checkDefaultBrowser", false);
-            user_pref("datareporting.policy.dataSubmissionEnabled", false);
-            user_pref("browser.aboutwelcome.enabled", false);
-            user_pref("network.captive-portal-service.enabled", false);
-            """);
-        command.addAll(List.of("--headless", "--no-remote", "--profile", profile.toString(), url));
+    Path profile = Files.createDirectories(folder.resolve("profile"));
+    if (this == CHROMIUM) {
+      command.addAll(
+          List.of(
+              "--headless=new",
+              "--no-sandbox",
+              "--disable-gpu",
+              "--disable-dev-shm-usage",
+              "--no-first-run",
+              "--user-data-dir=" + profile));
+      if (trust != null) {
+        command.add("--ignore-certificate-errors-spki-list=" + trust.keyDigest());
       }
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(folder.resolve("browser.log").toFile())
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      command.add(url);
+    } else {
+      Files.writeString(
+          profile.resolve("user.js"),
+          """
+          user_pref("browser.shell.checkDefaultBrowser", false);
+          user_pref("datareporting.policy.dataSubmissionEnabled", false);
+          user_pref("browser.aboutwelcome.enabled", false);
+          user_pref("network.captive-portal-service.enabled", false);
+          """);
+      if (trust != null) {
+        Files.writeString(profile.resolve("cert_override.txt"), trust.overrides());
+      }
+      command.addAll(List.of("--headless", "--no-remote", "--profile", profile.toString(), url));
+    }
+    return new Running(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("browser.log").toFile())
+            .start());
+  }
+
+  /** A browser at work, until it is closed. */
+  record Running(Process process) implements AutoCloseable {
+    @Override
+    public void close() throws InterruptedException {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.bucketcors.conformance.matrix.Axes.Method;
 import io.bucketcors.conformance.matrix.Axes.Redirect;
 import io.bucketcors.conformance.matrix.Axes.Site;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One request of one page. */
 record Cell(
@@ -31,6 +32,12 @@ record Cell(
         (Redirect) values.get(5),
         (App) values.get(6),
         (Adapter) values.get(7));
+  }
+
+  /** Cells in which any three values of the axes stand together. */
+  static List<Cell> covering(List<List<Object>> axes) {
+    List<List<Object>> rows = CoveringArray.of(axes, Cell::exists);
+    return IntStream.range(0, rows.size()).mapToObj(i -> of(i, rows.get(i))).toList();
   }
 
   /** What there is: JAX-RS has no {@code sendError}, for one. */

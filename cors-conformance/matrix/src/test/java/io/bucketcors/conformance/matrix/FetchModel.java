@@ -34,8 +34,14 @@ final class FetchModel {
       /** Firefox (seen in 153): its preflight after such a redirect has the page's origin. */
       boolean preflightKeepsOriginAcrossOrigins,
       /** Firefox (seen in 153): after a redirect a request without need of one is preflighted. */
-      boolean preflightsAgainAfterRedirect) {
-    static final Knobs NONE = new Knobs(false, false);
+      boolean preflightsAgainAfterRedirect,
+      /**
+       * Firefox (seen in 153): an answer that it keeps, and that {@code Vary} says is another
+       * origin's, it asks for again by its {@code ETag}; what the 304 does not name stays, so that
+       * {@code Access-Control-Allow-Credentials} of the other origin joins this one's grant.
+       */
+      boolean keepsCredentialsOfOthersOnRevalidation) {
+    static final Knobs NONE = new Knobs(false, false, false);
   }
 
   /** A request on the wire. */

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class RuleModel {
   private final List<Rule> rules;
 
-  /** On a machine where pages have that port. */
-  RuleModel(List<Rule> rules, int port) {
-    this.rules = rules.stream().map(rule -> rule.at(port)).toList();
+  /** Where pages have that scheme and that port. */
+  RuleModel(List<Rule> rules, String scheme, int port) {
+    this.rules = rules.stream().map(rule -> rule.at(scheme, port)).toList();
   }
 
   boolean governs() {
@@ -53,16 +53,16 @@ final class RuleModel {
     if (pattern.equals("*") || pattern.equals(origin)) {
       return true;
     }
-    if (!origin.startsWith("http://") || !pattern.startsWith("http://")) {
-      return false;
+    // Pages here have ports of their own, so that there is always one.
+    String[] wanted = pattern.split("://|:", 3);
+    String[] got = origin.split("://|:", 3);
+    if (wanted.length < 3 || got.length < 3) {
+      return false; // null
     }
-    String[] wanted = pattern.substring(7).split(":", 2);
-    String[] got = origin.substring(7).split(":", 2);
-    boolean port = wanted[1].equals("*") || wanted[1].equals(got.length == 2 ? got[1] : "80");
     boolean host =
-        wanted[0].startsWith("*.")
-            ? got[0].endsWith(wanted[0].substring(1)) && got[0].length() > wanted[0].length() - 1
-            : wanted[0].equals(got[0]);
-    return port && host;
+        wanted[1].startsWith("*.")
+            ? got[1].endsWith(wanted[1].substring(1)) && got[1].length() > wanted[1].length() - 1
+            : wanted[1].equals(got[1]);
+    return wanted[0].equals(got[0]) && host && (wanted[2].equals("*") || wanted[2].equals(got[2]));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules of all kinds; {@code {app}} stands for the app's origin, {@code :Q} for its port. */
+/** Rules of all kinds; {@code :Q} stands for the port of pages, {@code http} for their scheme. */
 enum RuleSet {
   NO_RULES(),
   EXACT(rule("http://app.localhost:Q").methods("GET", "HEAD", "PUT").headers("content-type")),
@@ -68,7 +68,10 @@ enum RuleSet {
       rule("http://app.localhost:Q").methods("GET", "POST", "PUT").headers("*").withCredentials(),
       rule("null").methods("GET", "POST", "PUT").headers("*")),
   UNDERSCORE(rule("http://a_b.app.localhost:Q").methods("*").headers("authorization")),
-  PUNYCODE(rule("http://xn--bcher-kva.app.localhost:Q").methods("GET", "DELETE").headers("*"));
+  PUNYCODE(rule("http://xn--bcher-kva.app.localhost:Q").methods("GET", "DELETE").headers("*")),
+  TRAILING_DOT(
+      rule("http://app.localhost.:Q").methods("GET", "PUT").headers("*").expose("ETag"),
+      rule("http://app.localhost:Q").methods("POST"));
 
   final List<Rule> rules;
 
@@ -113,10 +116,12 @@ enum RuleSet {
       return new Rule(origins, methods, headers, expose, maxAge, true);
     }
 
-    /** On a machine where the page has that port. */
-    Rule at(int port) {
+    /** Where pages have that scheme and that port. */
+    Rule at(String scheme, int port) {
       return new Rule(
-          origins.stream().map(origin -> origin.replace(":Q", ":" + port)).toList(),
+          origins.stream()
+              .map(origin -> origin.replace("http://", scheme + "://").replace(":Q", ":" + port))
+              .toList(),
           methods,
           headers,
           expose,

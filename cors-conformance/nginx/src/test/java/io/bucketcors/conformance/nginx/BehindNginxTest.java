@@ -2,7 +2,9 @@ package io.bucketcors.conformance.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketcors.conformance.harness.Certificate;
 import io.bucketcors.conformance.harness.Connection;
+import io.bucketcors.conformance.harness.NginxProcess;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,14 +34,14 @@ class BehindNginxTest {
   private static final String GRANT = "Access-Control-Allow-Origin";
 
   private ShopApp app;
-  private Nginx nginx;
+  private NginxProcess nginx;
   private SSLContext trusted;
   private HttpClient client;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     Path program = Nginx.program();
-    Certificate certificate = Certificate.make(folder);
+    Certificate certificate = Certificate.make(folder, "localhost");
     app = new ShopApp();
     nginx = Nginx.start(program, folder, app.port());
     trusted = certificate.trusted();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.CorsDialect;
 import io.bucketcors.CorsRule;
+import io.bucketcors.conformance.harness.Certificate;
+import io.bucketcors.conformance.harness.NginxProcess;
 import io.bucketcors.examples.bucket.BucketExample;
 import io.bucketcors.examples.bucket.Options;
 import java.net.URI;
@@ -43,7 +45,7 @@ class BucketBehindNginxTest {
 
   private Seen seen(CorsDialect dialect) throws Exception {
     Path program = Nginx.program();
-    Certificate certificate = Certificate.make(folder);
+    Certificate certificate = Certificate.make(folder, "localhost");
     HttpClient client = HttpClient.newBuilder().sslContext(certificate.trusted()).build();
     Options options = Options.ephemeral().withDialect(dialect).opened();
     try (BucketExample example = BucketExample.start(options)) {
@@ -56,7 +58,7 @@ class BucketBehindNginxTest {
               CorsRule.allow(LISTED.get(1)).methods("GET", "HEAD").build());
       example.rules().replace("cached", rules, true);
       Seen seen = new Seen();
-      try (Nginx nginx = Nginx.start(program, folder, bucket.getPort())) {
+      try (NginxProcess nginx = Nginx.start(program, folder, bucket.getPort())) {
         for (String method : List.of("GET", "HEAD")) {
           int order = 0;
           for (List<String> origins : orders(ASKING)) {

@@ -1,6 +1,5 @@
-package io.bucketcors.conformance.nginx;
+package io.bucketcors.conformance.harness;
 
-import io.bucketcors.conformance.harness.ServerProcess;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +9,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A self-signed certificate for {@code localhost}, made by the JDK's own tool. */
-final class Certificate {
+/** A self-signed certificate of a test, made by the JDK's own tool. */
+public final class Certificate {
   private static final String PASSWORD = "only for this test";
-  private static final String ALIAS = "localhost";
+  private static final String ALIAS = "test";
 
   private final KeyStore keys;
 
@@ -24,9 +25,14 @@ final class Certificate {
     this.keys = keys;
   }
 
-  /** Makes one, with {@code certificate.pem} and {@code key.pem} in the folder. */
-  static Certificate make(Path folder) throws Exception {
+  /**
+   * Makes one, with {@code certificate.pem} and {@code key.pem} in the folder.
+   *
+   * @param hosts the names that it is for; {@code *.} in front stands for one label
+   */
+  public static Certificate make(Path folder, String... hosts) throws Exception {
     Path store = folder.resolve("keys.p12");
+    String names = Stream.of(hosts).map(host -> "dns:" + host).collect(Collectors.joining(","));
     List<String> command =
         List.of(
             ServerProcess.ofJdk("keytool"),
@@ -40,7 +46,7 @@ final class Certificate {
             "-dname",
             "CN=localhost",
             "-ext",
-            "SAN=dns:localhost",
+            "SAN=" + names,
             "-validity",
             "2",
             "-storetype",
@@ -74,8 +80,23 @@ final class Certificate {
         "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
   }
 
+  /** The certificate with its key, for a server. */
+  public KeyStore keys() {
+    return keys;
+  }
+
+  /** What opens {@link #keys}. */
+  public String password() {
+    return PASSWORD;
+  }
+
+  /** The certificate itself, for a client that is to know it. */
+  public java.security.cert.Certificate certificate() throws GeneralSecurityException {
+    return keys.getCertificate(ALIAS);
+  }
+
   /** Trusts this certificate and no other. */
-  SSLContext trusted() throws GeneralSecurityException {
+  public SSLContext trusted() throws GeneralSecurityException {
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     try {
