@@ -46,7 +46,8 @@ class CorsLocationTest {
     for (int rule = 0; rule < 10; rule++) {
       for (int element = 0; element < 10; element++) {
         for (int line = 1; line < 10; line++) {
-          CorsLocation place = CorsLocation.inCode("files", rule, CorsField.ALLOWED_ORIGINS, element);
+          CorsLocation place =
+              CorsLocation.inCode("files", rule, CorsField.ALLOWED_ORIGINS, element);
           hashes.add(place.at("a", line, 1).hashCode());
         }
       }

@@ -74,7 +74,9 @@ public final class DocumentConversion {
     return reduction.problems();
   }
 
-  /** The rules that are left out, by their places from 0: no origin or no method of theirs is left. */
+  /**
+   * The rules that are left out, by their places from 0: no origin or no method of theirs is left.
+   */
   public List<Integer> droppedRules() {
     return reduction.dropped();
   }

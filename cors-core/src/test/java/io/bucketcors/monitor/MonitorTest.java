@@ -337,8 +337,7 @@ class MonitorTest {
           .extracting(LogRecord::getMessage)
           .satisfiesExactly(
               rules ->
-                  assertThat(rules)
-                      .contains("CORS rules in force for one", "https://a.example"),
+                  assertThat(rules).contains("CORS rules in force for one", "https://a.example"),
               none -> assertThat(none).contains("There are no CORS rules"));
       assertThat(lines)
           .filteredOn(line -> line.getLevel() == Level.WARNING)

@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-// A comparison of thousands takes 30 ms: fewer rounds, and the larger is not compiled as the smaller is.
+// A comparison of thousands takes 30 ms: fewer rounds, and the larger is not compiled as the
+// smaller is.
 @Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class Comparisons {

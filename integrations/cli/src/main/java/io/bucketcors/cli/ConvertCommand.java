@@ -128,8 +128,7 @@ final class ConvertCommand implements Callable<Integer> {
 
   private Optional<String> refusal(DocumentConversion converted) {
     BucketStore store = target.store();
-    Optional<StoreRefusal> refusal =
-        store == null ? Optional.empty() : converted.refusal(store);
+    Optional<StoreRefusal> refusal = store == null ? Optional.empty() : converted.refusal(store);
     return refusal.map(
         refused ->
             "the store would refuse it: "

@@ -68,7 +68,9 @@ enum Conversion {
     DocumentConversion converted = DocumentConversion.of(policy, kind, false);
     List<String> losses = new ArrayList<>();
     converted.losses().forEach(loss -> losses.add("lost: " + loss.message()));
-    converted.droppedRules().forEach(rule -> losses.add("lost: rule " + (rule + 1) + " as a whole"));
+    converted
+        .droppedRules()
+        .forEach(rule -> losses.add("lost: rule " + (rule + 1) + " as a whole"));
     String change = converted.comparison().text();
     if (!converted.isWritable()) {
       losses.add(
