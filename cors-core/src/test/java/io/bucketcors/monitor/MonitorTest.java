@@ -325,6 +325,8 @@ class MonitorTest {
           @Override
           public void close() {}
         };
+    Level before = logger.getLevel();
+    logger.setLevel(Level.ALL);
     logger.setUseParentHandlers(false);
     logger.addHandler(handler);
     CorsRule odd = RULE.toBuilder().expose("Set-Cookie").build();
@@ -346,6 +348,7 @@ class MonitorTest {
     } finally {
       logger.removeHandler(handler);
       logger.setUseParentHandlers(true);
+      logger.setLevel(before);
     }
   }
 
