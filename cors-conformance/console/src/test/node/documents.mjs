@@ -67,12 +67,14 @@ export function documents(stage, test) {
     await console.until(() => !document.getElementById('document').value.includes('a.example'), 'the origin is gone');
   }));
 
-  test('what a form cannot say is told', withRules([rule({ id: 'uploads', allowCredentials: true })], async (console) => {
+  test('what a form cannot say is left out, and told with what pages lose', withRules([rule({ id: 'uploads', allowCredentials: true })], async (console) => {
     await console.openDetails('documents');
     await console.click('#form-s3-xml');
     await console.has('#losses', 'credentials');
-    await console.has('#losses', 'not written');
-    assert.equal(await console.tab.$eval('#copy', (button) => button.disabled), true);
+    await console.has('#losses', 'what pages lose by that: narrower');
+    const written = await console.value('#document');
+    assert.ok(written.includes('uploads') && written.includes('https://app.example'), written);
+    assert.equal(await console.tab.$eval('#copy', (button) => button.disabled), false);
   }));
 
   test('a document is copied', withRules([PLAIN], async (console) => {
