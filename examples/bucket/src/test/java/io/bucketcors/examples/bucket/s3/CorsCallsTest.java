@@ -164,6 +164,18 @@ class CorsCallsTest {
   }
 
   @Test
+  void takesTheRulesAwayWithTheBucket() throws Exception {
+    start(CorsDialect.S3);
+    client().send("PUT", "/other", "");
+    client().send("PUT", "/other?cors", RULES);
+    assertThat(preflight("/other/a.txt").statusCode()).isEqualTo(200);
+    assertThat(client().send("DELETE", "/other", "").statusCode()).isEqualTo(204);
+    assertThat(Client.code(preflight("/other/a.txt"))).isEqualTo("404 NoSuchBucket");
+    client().send("PUT", "/other", "");
+    assertThat(Client.code(preflight("/other/a.txt"))).isEqualTo("403 AccessForbidden");
+  }
+
+  @Test
   void refusesADocumentAsS3Does() throws Exception {
     start(CorsDialect.S3);
     client().send("PUT", "/demo?cors", RULES);
