@@ -50,10 +50,12 @@ public final class DocumentConversion {
     Objects.requireNonNull(kind, "kind");
     RuleReduction reduction =
         RuleReduction.of(kind, policy.rules(), responseVary || policy.responseVary());
-    List<CorsRule> before = policy.rules();
-    List<CorsRule> after = reduction.problems().isEmpty() ? before : reduction.rules();
-    return new DocumentConversion(
-        kind, reduction, CorsPolicy.compare(compiled(policy, before), compiled(policy, after)));
+    CorsComparison comparison =
+        reduction.problems().isEmpty()
+            ? CorsPolicy.compare(policy, policy)
+            : CorsPolicy.compare(
+                compiled(policy, policy.rules()), compiled(policy, reduction.rules()));
+    return new DocumentConversion(kind, reduction, comparison);
   }
 
   /** With every hazard accepted: that a document cannot say so takes no grant away. */

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -201,23 +202,26 @@ class MonitorTest {
         .toList();
   }
 
+  private static Handler handler(Consumer<LogRecord> lines) {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord line) {
+        lines.accept(line);
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
   @Test
   void aDenialIsOneLineAtDebugThatSaysWhatFailed() {
     List<String> lines = new ArrayList<>();
     Logger logger = Logger.getLogger("io.bucketcors.denied");
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            lines.add(line.getMessage());
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
+    Handler handler = handler(line -> lines.add(line.getMessage()));
     logger.setUseParentHandlers(false);
     logger.addHandler(handler);
     try (ReloadableCorsPolicies source = source()) {
@@ -312,19 +316,7 @@ class MonitorTest {
   void aStartIsLoggedOnceWithTheRulesAndWhatIsOddAboutThem() {
     List<LogRecord> lines = new ArrayList<>();
     Logger logger = Logger.getLogger("io.bucketcors");
-    Handler handler =
-        new Handler() {
-          @Override
-          public void publish(LogRecord line) {
-            lines.add(line);
-          }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
-        };
+    Handler handler = handler(lines::add);
     Level before = logger.getLevel();
     logger.setLevel(Level.ALL);
     logger.setUseParentHandlers(false);
