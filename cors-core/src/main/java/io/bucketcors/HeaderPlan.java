@@ -19,6 +19,7 @@ final class HeaderPlan {
   private final boolean echoOrigin;
   private final boolean grant;
   private final String[] constants;
+  private final String[] overKept;
   private final @Nullable MethodList methods;
   private final @Nullable String requestedSeparator;
   private final @Nullable String headersWhenAsked;
@@ -28,6 +29,7 @@ final class HeaderPlan {
     vary = builder.vary;
     echoOrigin = builder.echoOrigin;
     constants = builder.constants.toArray(String[]::new);
+    overKept = builder.overKept.toArray(String[]::new);
     grant = echoOrigin || builder.constants.contains(CorsHeaders.ALLOW_ORIGIN);
     methods = builder.methods;
     requestedSeparator = builder.requestedSeparator;
@@ -70,8 +72,9 @@ final class HeaderPlan {
         writer.set(response, CorsHeaders.ALLOW_ORIGIN, origin);
       }
     }
-    for (int i = 0; i < constants.length; i += 2) {
-      writer.set(response, constants[i], constants[i + 1]);
+    set(constants, response, writer);
+    if (overKept.length > 0 && isConditional(request, reader)) {
+      set(overKept, response, writer);
     }
     if (methods != null) {
       String method = reader.header(request, CorsHeaders.REQUEST_METHOD, 0);
@@ -86,6 +89,18 @@ final class HeaderPlan {
     } else if (requestedSeparator != null || headersWhenAsked != null) {
       writeAllowHeaders(request, reader, response, writer);
     }
+  }
+
+  private static <W> void set(String[] pairs, W response, CorsResponseWriter<? super W> writer) {
+    for (int i = 0; i < pairs.length; i += 2) {
+      writer.set(response, pairs[i], pairs[i + 1]);
+    }
+  }
+
+  /** Whether it may be answered 304: RFC 9110, section 15.4.5. */
+  private static <R> boolean isConditional(R request, CorsRequestReader<? super R> reader) {
+    return reader.header(request, CorsHeaders.IF_NONE_MATCH, 0) != null
+        || reader.header(request, CorsHeaders.IF_MODIFIED_SINCE, 0) != null;
   }
 
   private <R, W> void writeAllowHeaders(
@@ -125,6 +140,7 @@ final class HeaderPlan {
     private @Nullable String vary;
     private boolean echoOrigin;
     private final List<String> constants = new ArrayList<>();
+    private final List<String> overKept = new ArrayList<>();
     private @Nullable MethodList methods;
     private @Nullable String requestedSeparator;
     private @Nullable String headersWhenAsked;
@@ -146,6 +162,20 @@ final class HeaderPlan {
         constants.add(name);
         constants.add(value);
       }
+      return this;
+    }
+
+    /**
+     * Only on what may be a 304, whose headers are joined to those that a browser has kept, be it
+     * of an answer to another origin: what the other one has, and this one does not, has to be said
+     * to be taken away.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9111.html#section-4.3.4">RFC 9111, Freshening
+     *     Stored Responses upon Validation</a>
+     */
+    Builder overKept(String name, String value) {
+      overKept.add(name);
+      overKept.add(value);
       return this;
     }
 

@@ -60,13 +60,15 @@ final class StandardAnswers implements Answers {
     staticForAll = new NotCors[isStatic ? count : 0];
     staticForAllOptions = new NotCors[isStatic ? count : 0];
     String bucket = settings.bucket();
+    Kept kept = Kept.of(rules);
     Map<String, Plans> shared = new HashMap<>();
     for (int i = 0; i < count; i++) {
       CorsRule rule = rules.get(i);
       String diagnostics = settings.allowed(rule, i);
       Plans plans =
           shared.computeIfAbsent(
-              HeaderPlan.dependsOn(rule, diagnostics), key -> Plans.of(rule, vary, diagnostics));
+              HeaderPlan.dependsOn(rule, diagnostics),
+              key -> Plans.of(rule, kept, vary, diagnostics));
       preflightAllowed[i] =
           new Allowed(bucket, true, i, rule.id(), plans.preflight(), settings.preflightStatus());
       preflightRewritten[i] = new Allowed(preflightAllowed[i], plans.rewritten());
@@ -190,16 +192,45 @@ final class StandardAnswers implements Answers {
         .build();
   }
 
+  /**
+   * What a browser may have kept of an answer to another origin, and joins to a 304. Seen in
+   * Chromium 156 between origins of one site, and in Firefox 153 between all on one page: both ask
+   * again by the {@code ETag} of an answer that {@code Vary} says is another's.
+   *
+   * @param credentials whether a rule of the bucket allows them
+   * @param exposed whether a rule of the bucket exposes headers
+   */
+  private record Kept(boolean credentials, boolean exposed) {
+    /** What every page may read anyway. An empty list would do, if everybody passed it on. */
+    private static final String EXPOSES_NOTHING = "Cache-Control";
+
+    static Kept of(List<CorsRule> rules) {
+      return new Kept(
+          rules.stream().anyMatch(CorsRule::allowCredentials),
+          rules.stream().anyMatch(rule -> !rule.exposeHeaders().isEmpty()));
+    }
+
+    void overrule(HeaderPlan.Builder plan, CorsRule rule) {
+      // With credentials browsers do not take a star for an origin, whatever else there is.
+      if (credentials && !rule.allowCredentials() && !rule.allowedOrigins().contains("*")) {
+        plan.overKept(CorsHeaders.ALLOW_CREDENTIALS, "false");
+      }
+      if (exposed && rule.exposeHeaders().isEmpty()) {
+        plan.overKept(CorsHeaders.EXPOSE_HEADERS, EXPOSES_NOTHING);
+      }
+    }
+  }
+
   /** The headers of everything that one rule allows; rules that differ in nothing else share it. */
   private record Plans(
       HeaderPlan preflight, HeaderPlan rewritten, HeaderPlan actual, HeaderPlan options) {
 
-    static Plans of(CorsRule rule, @Nullable String vary, @Nullable String diagnostics) {
+    static Plans of(CorsRule rule, Kept kept, @Nullable String vary, @Nullable String diagnostics) {
       return new Plans(
           preflight(rule, false, diagnostics),
           preflight(rule, true, diagnostics),
-          actual(rule, vary, diagnostics),
-          actual(rule, VARY_OPTIONS, diagnostics));
+          actual(rule, kept, vary, diagnostics),
+          actual(rule, kept, VARY_OPTIONS, diagnostics));
     }
 
     private static HeaderPlan preflight(
@@ -226,9 +257,10 @@ final class StandardAnswers implements Answers {
     }
 
     private static HeaderPlan actual(
-        CorsRule rule, @Nullable String vary, @Nullable String diagnostics) {
+        CorsRule rule, Kept kept, @Nullable String vary, @Nullable String diagnostics) {
       HeaderPlan.Builder plan = new HeaderPlan.Builder().vary(vary);
       grant(plan, rule);
+      kept.overrule(plan, rule);
       return plan.constant(CorsHeaders.EXPOSE_HEADERS, String.join(", ", rule.exposeHeaders()))
           .constant(CorsHeaders.DIAGNOSTICS, diagnostics)
           .build();

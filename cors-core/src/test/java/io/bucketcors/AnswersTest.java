@@ -82,6 +82,64 @@ class AnswersTest {
         .build();
   }
 
+  /**
+   * Browsers join a 304 to what they have kept of an answer to another origin; seen in Chromium and
+   * Firefox, see RevalidationTest of cors-conformance.
+   */
+  @Test
+  void saysWhatItDoesNotGiveWhereABrowserMayHaveKeptIt() {
+    CorsPolicy policy =
+        CorsPolicy.of(
+            CorsRule.allow("https://app.example")
+                .methods("GET", "OPTIONS")
+                .expose("ETag")
+                .credentials(true)
+                .build(),
+            CorsRule.allow("https://*.app.example").methods("GET", "OPTIONS").build(),
+            CorsRule.allow("https://list.example").methods("GET").expose("X-A").build(),
+            CorsRule.allow("*").methods("GET").build());
+    for (String condition : List.of("If-None-Match", "If-Modified-Since")) {
+      assertThat(conditional(policy, "GET", "https://app.example", condition))
+          .containsEntry("Access-Control-Allow-Credentials", "true")
+          .containsEntry("Access-Control-Expose-Headers", "ETag");
+      for (String method : List.of("GET", "OPTIONS")) {
+        assertThat(conditional(policy, method, "https://sub.app.example", condition))
+            .containsEntry("Access-Control-Allow-Origin", "https://sub.app.example")
+            .containsEntry("Access-Control-Allow-Credentials", "false")
+            .containsEntry("Access-Control-Expose-Headers", "Cache-Control");
+      }
+      assertThat(conditional(policy, "GET", "https://list.example", condition))
+          .containsEntry("Access-Control-Allow-Credentials", "false")
+          .containsEntry("Access-Control-Expose-Headers", "X-A");
+      // No browser takes a star for an origin where there are credentials.
+      assertThat(conditional(policy, "GET", "https://other.example", condition))
+          .containsEntry("Access-Control-Allow-Origin", "*")
+          .doesNotContainKey("Access-Control-Allow-Credentials")
+          .containsEntry("Access-Control-Expose-Headers", "Cache-Control");
+      assertThat(conditional(policy, "DELETE", "https://other.example", condition))
+          .containsOnlyKeys("Vary");
+    }
+    assertThat(Answered.by(policy, CorsRequest.actual("GET", "https://sub.app.example")).headers())
+        .containsOnlyKeys("Vary", "Access-Control-Allow-Origin");
+    CorsRequest preflight =
+        CorsRequest.preflight("https://sub.app.example", "GET").with("If-None-Match", "*");
+    assertThat(Answered.by(policy, preflight).headers())
+        .doesNotContainKey("Access-Control-Allow-Credentials");
+  }
+
+  @Test
+  void saysNothingOfItWhereNoRuleGivesMore() {
+    CorsPolicy policy = CorsPolicy.of(CorsRule.allow("https://a.example").methods("GET").build());
+    assertThat(conditional(policy, "GET", "https://a.example", "If-None-Match"))
+        .containsOnlyKeys("Vary", "Access-Control-Allow-Origin");
+  }
+
+  private static Map<String, String> conditional(
+      CorsPolicy policy, String method, String origin, String condition) {
+    CorsRequest request = CorsRequest.actual(method, origin).with(condition, "\"1\"");
+    return policy.decide(request).headers(request);
+  }
+
   @Test
   void answersAllowedPreflightsWithTheStatusThatWasSet() {
     CorsRule rule = CorsRule.allow("https://a.example").methods("PUT").build();

@@ -17,6 +17,11 @@ public final class CorsHeaders {
   public static final String MAX_AGE = "Access-Control-Max-Age";
   public static final String VARY = "Vary";
 
+  /** With either of these a request may be answered 304. */
+  public static final String IF_NONE_MATCH = "If-None-Match";
+
+  public static final String IF_MODIFIED_SINCE = "If-Modified-Since";
+
   /** Says why, when a bucket has {@code diagnostics} on. */
   public static final String DIAGNOSTICS = "Bucket-Cors";
 

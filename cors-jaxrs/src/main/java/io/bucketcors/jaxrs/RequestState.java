@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * each property costs an implementation an entry.
  */
 final class RequestState implements BiConsumer<String, List<Object>> {
-  /** Reads what decides: the method and the three fields of the CORS protocol. */
+  /**
+   * Reads what decides: the method, the three fields of the CORS protocol, and whether there is a
+   * condition, of which nobody asks for the value.
+   */
   static final CorsRequestReader<RequestState> READER =
       new CorsRequestReader<>() {
         @Override
@@ -39,9 +42,9 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** The one property of a request that this project sets. */
   static final String PROPERTY = "io.bucketcors.jaxrs.request";
 
-  private static final byte OPEN = 0;
   private static final byte COUNTED = 1;
   private static final byte SENT = 2;
+  private static final byte CONDITIONAL = 4;
 
   /** Instead of a state, where nothing was governed when the request came. */
   static final Object UNGOVERNED = "ungoverned";
@@ -72,8 +75,8 @@ final class RequestState implements BiConsumer<String, List<Object>> {
   /** Whether this is a preflight that went into matching under the name of what it asks for. */
   boolean throughMatching;
 
-  /** How far its answer is: one field, since the fifth flag would cost eight bytes a request. */
-  private byte stage;
+  /** More of them in one field, since a fifth one would cost eight bytes a request. */
+  private byte flags;
 
   /** Whether the decision stands on the server's own response, for streams. */
   boolean onServer;
@@ -106,6 +109,11 @@ final class RequestState implements BiConsumer<String, List<Object>> {
     // Without an Origin nothing depends on the others.
     this.requestedMethod = origin == null ? null : lines(headers, CorsHeaders.REQUEST_METHOD);
     this.requestedHeaders = origin == null ? null : lines(headers, CorsHeaders.REQUEST_HEADERS);
+    if (origin != null
+        && (headers.get(CorsHeaders.IF_NONE_MATCH) != null
+            || headers.get(CorsHeaders.IF_MODIFIED_SINCE) != null)) {
+      this.flags = CONDITIONAL;
+    }
   }
 
   private static CorsPolicy ofPath(
@@ -125,21 +133,19 @@ final class RequestState implements BiConsumer<String, List<Object>> {
 
   /** Marks its decision as counted; false where it has been before, as it passes by twice. */
   boolean isFirstToCount() {
-    boolean first = stage == OPEN;
-    if (first) {
-      stage = COUNTED;
-    }
+    boolean first = (flags & (COUNTED | SENT)) == 0;
+    flags |= COUNTED;
     return first;
   }
 
   /** Marks the answer as out. */
   void markSent() {
-    stage = SENT;
+    flags |= SENT;
   }
 
   /** Whether the answer is out already. */
   boolean isSent() {
-    return stage == SENT;
+    return (flags & SENT) != 0;
   }
 
   /** A copy, since the list is the implementation's own and changes with the header. */
@@ -158,7 +164,11 @@ final class RequestState implements BiConsumer<String, List<Object>> {
     if (name.equals(CorsHeaders.REQUEST_METHOD)) {
       return line(requestedMethod, line);
     }
-    return name.equals(CorsHeaders.REQUEST_HEADERS) ? line(requestedHeaders, line) : null;
+    if (name.equals(CorsHeaders.REQUEST_HEADERS)) {
+      return line(requestedHeaders, line);
+    }
+    boolean condition = name.equals(CorsHeaders.IF_NONE_MATCH) && (flags & CONDITIONAL) != 0;
+    return condition && line == 0 ? "" : null;
   }
 
   private static @Nullable String line(@Nullable Object lines, int line) {

@@ -81,4 +81,24 @@ class RequestStateTest {
     assertThat(bucketOf("/shop", "/shop/", "exact")).isEqualTo("exact");
     assertThat(bucketOf("/shop", "/shop/", "exact/")).isEqualTo("exact");
   }
+
+  @Test
+  void tellsWhetherThereIsACondition() {
+    for (String condition : new String[] {"If-None-Match", "If-Modified-Since"}) {
+      FakeRequest request = new FakeRequest("GET", "/", "").header("Origin", "https://a.example");
+      RequestState without = new RequestState(POLICIES, () -> "", null, request);
+      RequestState with =
+          new RequestState(POLICIES, () -> "", null, request.header(condition, "x"));
+      assertThat(RequestState.READER.header(without, "If-None-Match", 0)).isNull();
+      assertThat(RequestState.READER.header(with, "If-None-Match", 0)).isNotNull();
+      assertThat(RequestState.READER.header(with, "If-None-Match", 1)).isNull();
+      // It shares a field with how far the answer is.
+      assertThat(with.isSent()).isFalse();
+      assertThat(with.isFirstToCount()).isTrue();
+      assertThat(with.isFirstToCount()).isFalse();
+      with.markSent();
+      assertThat(with.isSent()).isTrue();
+      assertThat(RequestState.READER.header(with, "If-None-Match", 0)).isNotNull();
+    }
+  }
 }

@@ -10,7 +10,9 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Times all cells. Forks are taken in turn, one of each cell and then the next of each, so that
@@ -29,25 +31,39 @@ public final class FilterRun {
         System.out.printf("fork %d of %d: %s%n", fork + 1, forks, scenario.title());
         time(scenario, subjects, results);
       }
+      parts(results);
     }
+  }
+
+  private static void parts(Results results) throws RunnerException {
+    for (RunResult result :
+        new Runner(options(Parts.class, "part").param("part", names(Part.values())).build())
+            .run()) {
+      results.add("part/" + result.getParams().getParam("part"), best(result));
+    }
+  }
+
+  private static ChainedOptionsBuilder options(Class<?> benchmark, String method) {
+    return new OptionsBuilder()
+        .include(benchmark.getName().replace(".", "\\.") + "\\." + method)
+        .forks(1)
+        .verbosity(VerboseMode.SILENT)
+        .shouldFailOnError(true);
+  }
+
+  private static String[] names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toArray(String[]::new);
   }
 
   private static void time(FilterScenario scenario, List<Subject> subjects, Results results)
       throws RunnerException {
-    String[] names =
-        subjects.stream()
-            .filter(subject -> subject.has(scenario))
-            .map(Enum::name)
-            .toArray(String[]::new);
+    Subject[] able =
+        subjects.stream().filter(subject -> subject.has(scenario)).toArray(Subject[]::new);
     for (RunResult result :
         new Runner(
-                new OptionsBuilder()
-                    .include(Filters.class.getName().replace(".", "\\.") + "\\.filter")
+                options(Filters.class, "filter")
                     .param("scenario", scenario.name())
-                    .param("subject", names)
-                    .forks(1)
-                    .verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT)
-                    .shouldFailOnError(true)
+                    .param("subject", names(able))
                     .build())
             .run()) {
       results.add("time/" + result.getParams().getParam("subject") + "/" + scenario, best(result));

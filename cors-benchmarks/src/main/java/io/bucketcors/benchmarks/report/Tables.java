@@ -5,6 +5,7 @@ import io.bucketcors.benchmarks.endtoend.Load;
 import io.bucketcors.benchmarks.endtoend.Variant;
 import io.bucketcors.benchmarks.filter.FilterScenario;
 import io.bucketcors.benchmarks.filter.FilterScenario.Group;
+import io.bucketcors.benchmarks.filter.Part;
 import io.bucketcors.benchmarks.filter.Subject;
 import io.bucketcors.benchmarks.start.Source;
 import io.bucketcors.benchmarks.start.StartRun;
@@ -28,6 +29,7 @@ final class Tables {
     Tables all = new Tables(figures);
     all.goals();
     all.filters("filters", List.of(Group.MAIN, Group.SHAPE), all::ratio);
+    all.parts();
     all.filters("scale", List.of(Group.SCALE, Group.OURS), all::ratio);
     all.filters("attacks", List.of(Group.ATTACK), all::ratio);
     all.filters("bytes", List.of(Group.values()), all::bytes);
@@ -78,6 +80,19 @@ final class Tables {
     List<String> head = new ArrayList<>(List.of(""));
     subjects.forEach(subject -> head.add(subject.title()));
     put(name, head, rows);
+  }
+
+  private void parts() {
+    List<List<String>> rows = new ArrayList<>();
+    double nothing = figures.part(Part.NOTHING);
+    double floor = figures.floor(FilterScenario.GET_EXACT);
+    for (Part part : Part.values()) {
+      double more = part == Part.NOTHING ? nothing : figures.part(part) - nothing;
+      if (!Double.isNaN(more)) {
+        rows.add(List.of(part.title(), Figures.number(Math.max(0, more / floor))));
+      }
+    }
+    put("parts", List.of("", "floors"), rows);
   }
 
   private void endToEnd() {

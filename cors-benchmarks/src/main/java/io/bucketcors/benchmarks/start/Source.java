@@ -37,14 +37,27 @@ public enum Source {
   PROPERTIES("properties, through SmallRye Config") {
     @Override
     Callable<CorsPolicySource> prepare(int rules) {
-      Config config =
-          new SmallRyeConfigBuilder()
-              .withSources(
-                  new PropertiesConfigSource(ManyRules.properties(rules), "rules.properties", 100))
-              .build();
+      Config config = config(ManyRules.properties(rules));
       ConfigProviderResolver.instance()
           .registerConfig(config, Thread.currentThread().getContextClassLoader());
       return () -> CorsPolicySources.builder().reload(Reload.NEVER).build();
+    }
+  },
+  /** The part of it that is not ours. */
+  ASKED("the same config, each value asked for once and nothing else") {
+    @Override
+    Callable<CorsPolicySource> prepare(int rules) {
+      Map<String, String> properties = ManyRules.properties(rules);
+      Config config = config(properties);
+      CorsPolicySource there = CorsPolicySource.fixed(CorsPolicies.of(ManyRules.policy(rules)));
+      return () -> {
+        for (String name : properties.keySet()) {
+          if (config.getConfigValue(name).getValue() == null) {
+            throw new IllegalStateException(name);
+          }
+        }
+        return there;
+      };
     }
   },
   DOCUMENT("a document of S3's in JSON") {
@@ -75,6 +88,12 @@ public enum Source {
 
   Source(String title) {
     this.title = title;
+  }
+
+  private static Config config(Map<String, String> properties) {
+    return new SmallRyeConfigBuilder()
+        .withSources(new PropertiesConfigSource(properties, "rules.properties", 100))
+        .build();
   }
 
   /** Its name in tables. */

@@ -93,6 +93,7 @@ abstract class WalkThroughSuite {
 
   /** What somebody has at hand, pasted where documents are read. */
   @Test
+  @Tag("thorough")
   void keepsTheRulesWhenSomethingElseIsPasted() throws NotStartedException {
     try (BucketExample example = BucketExample.start(Options.ephemeral())) {
       open(example);
@@ -113,6 +114,7 @@ abstract class WalkThroughSuite {
   }
 
   @Test
+  @Tag("thorough")
   void takesTheDocumentOfABucketThatIsPasted() throws NotStartedException {
     try (BucketExample example = BucketExample.start(Options.ephemeral())) {
       open(example);
@@ -138,6 +140,7 @@ abstract class WalkThroughSuite {
   }
 
   @Test
+  @Tag("thorough")
   void asksBeforeAllRulesAreRemovedAndCanBeAnsweredByKeyboard() throws NotStartedException {
     try (BucketExample example = BucketExample.start(Options.ephemeral())) {
       Browser browser = stage.browser();
@@ -170,6 +173,7 @@ abstract class WalkThroughSuite {
 
   /** What has an error and left no trace at the bucket comes from the browser, so it is named. */
   @Test
+  @Tag("thorough")
   void namesTheCacheWhereNothingReachedTheBucket() throws NotStartedException {
     try (BucketExample example = BucketExample.start(Options.ephemeral())) {
       open(example);

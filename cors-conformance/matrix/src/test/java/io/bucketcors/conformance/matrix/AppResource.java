@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -29,6 +30,7 @@ public class AppResource {
   public @interface Chicken {}
 
   @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
 
   @QueryParam("app")
   private String app;
@@ -70,6 +72,7 @@ public class AppResource {
   }
 
   private Response answer() {
+    boolean cached = uri.getQueryParameters().containsKey("cached");
     String next = AppServlet.next(redirect, hop, uri.getRequestUri());
     Response.ResponseBuilder answer =
         switch (App.valueOf(app)) {
@@ -83,6 +86,9 @@ public class AppResource {
     if (answer == null) {
       throw new IllegalStateException("of the app");
     }
+    if (cached && AppServlet.ETAG.equals(headers.getHeaderString("If-None-Match"))) {
+      answer = Response.notModified();
+    }
     if (next != null) {
       answer = Response.status(302).header("Location", next);
     }
@@ -90,9 +96,9 @@ public class AppResource {
       answer.header("Access-Control-Allow-Origin", "*");
     }
     return answer
-        .header("Cache-Control", "no-store")
+        .header("Cache-Control", cached ? "max-age=600" : "no-store")
         .header("X-App", "1")
-        .header("ETag", "\"1\"")
+        .header("ETag", AppServlet.ETAG)
         .build();
   }
 

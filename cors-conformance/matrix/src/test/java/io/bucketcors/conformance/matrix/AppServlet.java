@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The app behind the filter: does what the query says. */
 final class AppServlet extends HttpServlet {
   @Serial private static final long serialVersionUID = 1L;
+  static final String ETAG = "\"1\"";
   private static final long SHORT_MILLIS = 100;
 
   /** Where a first hop leads to; null where it is the last. */
@@ -38,7 +39,7 @@ final class AppServlet extends HttpServlet {
     boolean cached = request.getParameter("cached") != null;
     response.setHeader("Cache-Control", cached ? "max-age=600" : "no-store");
     response.setHeader("X-App", "1");
-    response.setHeader("ETag", "\"1\"");
+    response.setHeader("ETag", ETAG);
     String next =
         next(
             request.getParameter("redirect"),
@@ -50,6 +51,10 @@ final class AppServlet extends HttpServlet {
     if (next != null && !request.getMethod().equals("OPTIONS")) {
       response.setStatus(302);
       response.setHeader("Location", next);
+      return;
+    }
+    if (cached && ETAG.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(304);
       return;
     }
     switch (app) {

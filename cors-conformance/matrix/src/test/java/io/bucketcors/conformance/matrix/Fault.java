@@ -56,6 +56,22 @@ enum Fault {
       }
     }
   },
+  /**
+   * As all do it: what a grant does not have is left out, and a browser goes on with what it kept.
+   */
+  SILENT_ON_NOT_MODIFIED {
+    @Override
+    void apply(boolean preflight, @Nullable String origin, int status, HttpFields.Mutable answer) {
+      if (status == 304) {
+        if (!"true".equals(answer.get(CREDENTIALS))) {
+          answer.remove(CREDENTIALS);
+        }
+        if ("Cache-Control".equals(answer.get("Access-Control-Expose-Headers"))) {
+          answer.remove("Access-Control-Expose-Headers");
+        }
+      }
+    }
+  },
   STAR_AMONG_HEADERS {
     @Override
     void apply(boolean preflight, @Nullable String origin, int status, HttpFields.Mutable answer) {

@@ -38,7 +38,9 @@ final class FetchModel {
       /**
        * Firefox (seen in 153): an answer that it keeps, and that {@code Vary} says is another
        * origin's, it asks for again by its {@code ETag}; what the 304 does not name stays, so that
-       * {@code Access-Control-Allow-Credentials} of the other origin joins this one's grant.
+       * {@code Access-Control-Allow-Credentials} of the other origin joins this one's grant. The
+       * filter says what it does not grant, see {@link RevalidationTest}; a cache in between that
+       * answers 304 by itself does not. Chromium does it between origins of one site.
        */
       boolean keepsCredentialsOfOthersOnRevalidation) {
     static final Knobs NONE = new Knobs(false, false, false);

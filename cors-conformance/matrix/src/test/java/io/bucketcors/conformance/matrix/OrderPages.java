@@ -17,7 +17,8 @@ final class OrderPages implements PageServer.Work, AutoCloseable {
   private final PageServer server;
   private final Map<Integer, List<Told>> told = new ConcurrentHashMap<>();
   private List<Order> orders = List.of();
-  private int cachePort;
+  private String host = "";
+  private List<String> rounds = List.of();
   private CountDownLatch done = new CountDownLatch(0);
 
   OrderPages() throws Exception {
@@ -28,10 +29,16 @@ final class OrderPages implements PageServer.Work, AutoCloseable {
     return server;
   }
 
-  /** Gets ready for one browser. */
-  void prepare(List<Order> newOrders, int newCachePort) {
+  /**
+   * Gets ready for one browser.
+   *
+   * @param newHost who is asked, with its port
+   * @param newRounds what the browser's own cache does in each round, as {@code fetch} calls it
+   */
+  void prepare(List<Order> newOrders, String newHost, List<String> newRounds) {
     orders = newOrders;
-    cachePort = newCachePort;
+    host = newHost;
+    rounds = newRounds;
     told.clear();
     done = new CountDownLatch(1);
   }
@@ -46,7 +53,7 @@ final class OrderPages implements PageServer.Work, AutoCloseable {
     return done.await(seconds, TimeUnit.SECONDS);
   }
 
-  /** What the sites were told: all in their order, and that three times. */
+  /** What the sites were told: all in their order, in each round. */
   List<Told> told(Order order) {
     return told.getOrDefault(order.id(), List.of());
   }
@@ -68,12 +75,17 @@ final class OrderPages implements PageServer.Work, AutoCloseable {
     JsonArrayBuilder list = Json.createArrayBuilder();
     for (Order order : orders) {
       Cell cell = order.at(order.sites().get(0));
-      String url = "http://cache.localhost:" + cachePort + cell.path() + "&cached=1";
+      String url = "http://" + host + cell.path() + "&cached=1";
       JsonArrayBuilder sites = Json.createArrayBuilder();
       order.sites().forEach(site -> sites.add(Order.SITES.indexOf(site)));
       list.add(Json.createObjectBuilder().add("cell", Pages.asked(cell, url)).add("sites", sites));
     }
-    return Json.createObjectBuilder().add("frames", frames).add("orders", list).build().toString();
+    return Json.createObjectBuilder()
+        .add("frames", frames)
+        .add("rounds", Json.createArrayBuilder(rounds))
+        .add("orders", list)
+        .build()
+        .toString();
   }
 
   @Override

@@ -67,6 +67,14 @@ enum RuleSet {
   NULL_AND_APP(
       rule("http://app.localhost:Q").methods("GET", "POST", "PUT").headers("*").withCredentials(),
       rule("null").methods("GET", "POST", "PUT").headers("*")),
+  /** What one has, the next one must not get by a 304. */
+  MIXED(
+      rule("http://app.localhost:Q")
+          .methods("GET", "HEAD", "PUT")
+          .headers("*")
+          .expose("ETag", "X-App")
+          .withCredentials(),
+      rule("http://*.app.localhost:Q", "null").methods("GET", "HEAD", "DELETE").headers("*")),
   UNDERSCORE(rule("http://a_b.app.localhost:Q").methods("*").headers("authorization")),
   PUNYCODE(rule("http://xn--bcher-kva.app.localhost:Q").methods("GET", "DELETE").headers("*")),
   TRAILING_DOT(

@@ -42,7 +42,8 @@ final class Stage implements AutoCloseable {
    * Runs cells, and tells what is wrong with each.
    *
    * <p>Jetty forgets a time-out that ends before the thread that has set it goes on, which on a
-   * busy machine happens; cells that got no answer for that are asked once more.
+   * busy machine happens; cells that got no answer for that are asked once more. It is told how
+   * many, and more than a few are a fault of somebody else.
    *
    * @param broken what is done to the answers; null for nothing
    */
@@ -60,6 +61,11 @@ final class Stage implements AutoCloseable {
       }
     }
     if (!unanswered.isEmpty()) {
+      long all = cells.stream().filter(cell -> cell.app() == Axes.App.ASYNC_TIMEOUT).count();
+      System.out.printf(
+          "%s: %d of %d cells with a time-out are asked again: %s%n",
+          browser, unanswered.size(), all, unanswered);
+      assertThat((long) unanswered.size()).as("cells without an answer").isLessThan(2 + all / 20);
       ask(browser, unanswered, broken, folder);
       unanswered.forEach(cell -> judge(cell, browser, faults));
     }

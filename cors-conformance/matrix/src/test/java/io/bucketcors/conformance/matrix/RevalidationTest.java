@@ -1,0 +1,91 @@
+package io.bucketcors.conformance.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Sites of one page ask the same URL, and the browser keeps what it gets: an answer that {@code
+ * Vary} says is another's it asks for again by its {@code ETag}, and joins the headers of the 304
+ * to it. What a site reads must be what its own rule gives all the same.
+ */
+class RevalidationTest {
+  private static final long PATIENCE_SECONDS = Integer.getInteger("patience", 600);
+  private static final List<String> ROUNDS = List.of("default", "default");
+  private static final Report REPORT = new Report(RevalidationTest.class);
+  private static final List<Order> ORDERS = Order.ofUnequals();
+  private static final int ASKED = ORDERS.size() * Order.SITES.size() * ROUNDS.size();
+  private static OrderPages pages;
+  private static Api api;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    pages = new OrderPages();
+    api = new Api(pages.server().port(false), null);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    api.close();
+    pages.close();
+    REPORT.write();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noSiteReadsByWhatTheBrowserHasKeptOfAnother(Browser browser) throws Exception {
+    browser.require();
+    long began = System.nanoTime();
+    List<String> faults = run(browser, null);
+    REPORT.ran(browser, ASKED, faults.size(), began);
+    assertThat(faults).as("%d of %d", faults.size(), ASKED).isEmpty();
+    assertThat(ORDERS.stream().flatMap(order -> api.seen(order.id()).stream()))
+        .as("answers that the browser had kept")
+        .anyMatch(seen -> seen.status() == 304);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "faults", matches = "true")
+  void aBrokenBuildIsCaughtWithTheOrderThatShowsIt() throws Exception {
+    Browser.CHROMIUM.require();
+    List<String> faults = run(Browser.CHROMIUM, Fault.SILENT_ON_NOT_MODIFIED);
+    REPORT.caught(Fault.SILENT_ON_NOT_MODIFIED, faults.size(), ASKED);
+    assertThat(faults)
+        .allMatch(told -> told.contains("order "))
+        .anyMatch(told -> told.contains("got an answer"))
+        .anyMatch(told -> told.contains("reads [etag, x-app]"));
+  }
+
+  private List<String> run(Browser browser, @Nullable Fault broken) throws Exception {
+    List<String> faults = new ArrayList<>();
+    OrderJudge judge = new OrderJudge(pages.server(), browser);
+    api.restart(broken);
+    pages.prepare(ORDERS, "api.localhost:" + api.port(), ROUNDS);
+    try (Browser.Running running = browser.open(pages.start(), folder, null)) {
+      assertThat(pages.await(PATIENCE_SECONDS)).as("the page has answered").isTrue();
+    }
+    for (Order order : ORDERS) {
+      judge.script(order, pages.told(order), ROUNDS.size(), (any, site, round) -> false, faults);
+      for (Seen seen : api.seen(order.id())) {
+        String allowed = seen.answer().get("Access-Control-Allow-Origin");
+        String own = judge.allowed(order, String.valueOf(seen.origin()));
+        if (!own.equals(allowed == null ? "-" : allowed)) {
+          faults.add("%n%s: %s was given %s".formatted(order, seen.origin(), allowed));
+        }
+      }
+    }
+    return faults;
+  }
+}
