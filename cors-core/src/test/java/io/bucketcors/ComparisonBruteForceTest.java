@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -203,6 +204,7 @@ class ComparisonBruteForceTest {
   }
 
   @Test
+  @Tag("thorough")
   void neverSaysSameOfAHundredThousandPairsThatDiffer() {
     Universe universe =
         new Universe(SmallOrigins.some(), List.of(List.of(), List.of("a"), List.of("a", "b")));

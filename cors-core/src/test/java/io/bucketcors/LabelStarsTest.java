@@ -17,7 +17,7 @@ class LabelStarsTest {
   private static final String OWN = "owner-of-this-7q";
 
   /** Every suffix with {@code -Dthorough=true}, else one of this many. */
-  private static final int SHARE = Boolean.getBoolean("thorough") ? 1 : 4;
+  private static final int SHARE = Boolean.getBoolean("thorough") ? 1 : 12;
 
   @Test
   void needsAHazardOverEverySuffixUnderWhichStrangersHaveNames() {
