@@ -162,4 +162,22 @@ class ComparedAnswersTest {
         .extracting(Difference::region)
         .contains("any other method with x-b for https://app.example");
   }
+
+  /** A subdomain of the first would be the same owner's. */
+  @Test
+  void showsASecondWitnessOfAnotherOwnerWhereAPatternHasSeveral() {
+    CorsRule all =
+        CorsRule.allow("https://*.com")
+            .methods("GET")
+            .dangerouslyAllow(CorsHazard.values())
+            .build();
+    List<String> origins =
+        only(CorsPolicy.of(), CorsPolicy.of(all)).witnesses().stream()
+            .map(each -> each.request().lines("Origin").get(0))
+            .toList();
+
+    assertThat(origins).hasSize(2).allMatch(origin -> origin.endsWith(".com"));
+    assertThat(origins.get(0)).isEqualTo("https://app.com");
+    assertThat(origins.get(1)).isNotEqualTo("https://app.com").doesNotEndWith(".app.com");
+  }
 }
