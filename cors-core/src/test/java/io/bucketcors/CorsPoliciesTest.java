@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CorsPoliciesTest {
@@ -142,6 +143,46 @@ class CorsPoliciesTest {
     assertThat(CorsPolicies.builder().defaultBucket(app).bucket(named, "/x").build().warnings())
         .hasSize(2 * app.warnings().size())
         .isNotEmpty();
+  }
+
+  @Test
+  void compilesWhatHasNoProblemAndTellsOfEachOther() {
+    CorsProblems none = new CorsProblems();
+    CorsProblems found = new CorsProblems();
+
+    assertThat(CorsPolicies.builder().bucket(bucket("a"), "/a").compile(none)).isNotNull();
+    assertThat(none.list()).isEmpty();
+    assertThat(CorsPolicies.builder().bucket(bucket("a"), "/a*", "b").compile(found)).isNull();
+    assertThat(found.list())
+        .extracting(CorsProblem::code)
+        .containsExactly("path-wildcard", "path-not-absolute");
+  }
+
+  /** Wherever one bucket says why, it names the version of all rules. */
+  @Test
+  void diagnosticsOfAnyBucketNameTheVersion() {
+    CorsPolicy.Builder why =
+        CorsPolicy.builder()
+            .diagnostics(true)
+            .rule(CorsRule.allow("https://a.example").methods("GET").build());
+    CorsPolicies app =
+        CorsPolicies.builder().defaultBucket(why.build()).bucket(bucket("b"), "/b").build();
+    CorsPolicies named =
+        CorsPolicies.builder()
+            .defaultBucket(bucket("default"))
+            .bucket(why.bucket("files").build(), "/files")
+            .build();
+
+    assertThat(reason(app, "/")).isEqualTo("not-cors; bucket=default; version=" + app.version());
+    assertThat(reason(app, "/b")).isNull();
+    assertThat(reason(named, "/files"))
+        .isEqualTo("not-cors; bucket=files; version=" + named.version());
+    assertThat(reason(named, "/")).isNull();
+  }
+
+  private static @Nullable String reason(CorsPolicies policies, String path) {
+    CorsRequest request = CorsRequest.of("GET");
+    return policies.forPath(path).decide(request).headers(request).get("Bucket-Cors");
   }
 
   private static List<CorsProblem> problems(String... paths) {

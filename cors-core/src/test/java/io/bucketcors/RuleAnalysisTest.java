@@ -3,6 +3,7 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RuleAnalysisTest {
@@ -210,6 +211,85 @@ class RuleAnalysisTest {
     assertThat(problems)
         .extracting(problem -> problem.location().rule() + ":" + problem.code())
         .containsExactly("2:origin-never-sent", "1:rule-shadowed");
+  }
+
+  /** Whatever comes beyond, a start would wait for. */
+  @Test
+  void looksAtAsManyOriginsAsAreWorthTheTime() {
+    assertThat(codes(many(50, 100))).isEmpty();
+    assertThat(codes(many(3, 1_667))).containsExactly("-1:rules-not-analysed");
+    assertThat(codes(many(50, 50), many(50, 51))).containsExactly("-1:rules-not-analysed");
+  }
+
+  private static CorsRule many(int origins, int methods) {
+    return CorsRule.allow(
+            IntStream.range(0, origins)
+                .mapToObj(i -> "https://a" + i + ".example")
+                .toArray(String[]::new))
+        .methods(IntStream.range(0, methods).mapToObj(i -> "M" + i).toList())
+        .build();
+  }
+
+  @Test
+  void aWarningShowsARequestThatAnEarlierRuleTakes() {
+    CorsRule open = CorsRule.allow("*").methods("PUT").build();
+    CorsRule named =
+        CorsRule.allow("https://a.example").methods("PUT").headers("x-b", "x-a").build();
+    CorsRule any = CorsRule.allow("https://a.example").methods("*").build();
+
+    assertThat(messages(open, named))
+        .singleElement()
+        .asString()
+        .contains("actual request after it by rule 0, such as PUT from https://a.example with x-");
+    assertThat(messages(any, CorsRule.allow("https://a.example").methods("PUT").build()))
+        .singleElement()
+        .asString()
+        .contains("such as PUT from https://a.example by rule 0");
+    assertThat(messages(any, any))
+        .singleElement()
+        .asString()
+        .containsPattern("such as [A-Z]+ from https://a.example by rule 0");
+  }
+
+  @Test
+  void aWarningNamesTheOriginThatAllowsAsMuch() {
+    CorsRule rule =
+        CorsRule.allow("https://*.a.example", "https://x.a.example").methods("PUT").build();
+
+    assertThat(messages(rule))
+        .singleElement()
+        .asString()
+        .contains("this rule allows it by https://*.a.example too");
+  }
+
+  /** Where a pattern and its parts are both listed, the parts go. */
+  @Test
+  void ofOriginsThatCoverEachOtherTheNarrowerAddNothing() {
+    CorsRule rule =
+        CorsRule.allow("http*://a.example", "http://a.example", "https://a.example")
+            .methods("PUT")
+            .dangerouslyAllow(CorsHazard.UNBOUNDED_WILDCARD)
+            .build();
+
+    assertThat(CorsPolicy.of(rule).warnings())
+        .extracting(problem -> problem.code() + " " + problem.location().element())
+        .containsExactly("origin-redundant 1", "origin-redundant 2");
+  }
+
+  @Test
+  void patternsThatShareOnlySomeOriginsBothStay() {
+    CorsRule.Builder rule =
+        CorsRule.allow("http*://a.example", "https://a.example:*")
+            .methods("PUT")
+            .dangerouslyAllow(CorsHazard.values());
+
+    assertThat(CorsPolicy.of(rule.build()).warnings())
+        .extracting(CorsProblem::code)
+        .doesNotContain("origin-redundant");
+  }
+
+  private static List<String> messages(CorsRule... rules) {
+    return CorsPolicy.of(rules).warnings().stream().map(CorsProblem::message).toList();
   }
 
   private static List<String> codes(CorsRule... rules) {

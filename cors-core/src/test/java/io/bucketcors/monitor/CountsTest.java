@@ -103,6 +103,27 @@ class CountsTest {
   }
 
   @Test
+  void countsWhatNeedsNoOriginAndOptionsThatAreNoPreflight() {
+    CorsRule star = CorsRule.allow("*").methods("GET", "OPTIONS").build();
+    CorsRule named = CorsRule.allow("https://a.example").methods("GET", "OPTIONS").build();
+    for (CorsRule rule : List.of(star, named)) {
+      try (CorsPolicySource source = CorsPolicySource.of(rule)) {
+        ask(source, CorsRequest.actual("OPTIONS", "https://a.example"));
+        assertThat(lines(source.counts())).containsExactly("default request ALLOWED: 1");
+        assertThat(lines(source.countsByRule()))
+            .containsExactly("default request ALLOWED by rule 0: 1");
+        ask(source, CorsRequest.of("GET"));
+        assertThat(lines(source.counts())).contains("default request NOT_CORS: 1");
+        ask(source, CorsRequest.of("OPTIONS"));
+        assertThat(lines(source.counts())).contains("default request NOT_CORS: 2");
+        ask(source, CorsRequest.of("PUT"));
+        assertThat(lines(source.counts()))
+            .containsExactly("default request ALLOWED: 1", "default request NOT_CORS: 3");
+      }
+    }
+  }
+
+  @Test
   void countsOneOutcomeHoweverTheRequestedHeadersAreWritten() {
     try (ReloadableCorsPolicies source =
         ReloadableCorsPolicies.of(CorsPolicies.of(CorsPolicy.of(B)))) {
@@ -167,6 +188,20 @@ class CountsTest {
       other.replace(shared);
       ask(one, get("https://a.example"));
       assertThat(lines(one.counts())).containsExactly("default request ALLOWED: 1");
+      assertThat(lines(other.counts())).containsExactly("default request ALLOWED: 1");
+    }
+  }
+
+  /** The counters stay with the first; the other goes on without them. */
+  @Test
+  void aSourceThatLeavesASharedSnapshotCountsThereNoMore() {
+    CorsPolicies shared = CorsPolicies.of(CorsPolicy.of(A));
+    try (ReloadableCorsPolicies one = ReloadableCorsPolicies.of(shared);
+        ReloadableCorsPolicies other = ReloadableCorsPolicies.of(shared)) {
+      ask(one, get("https://a.example"));
+      other.replace(CorsPolicies.of(CorsPolicy.of(A, B)));
+      ask(one, get("https://a.example"));
+      assertThat(lines(one.counts())).containsExactly("default request ALLOWED: 2");
       assertThat(lines(other.counts())).containsExactly("default request ALLOWED: 1");
     }
   }

@@ -93,4 +93,15 @@ class CorsExpectationsTest {
             CorsRequest.preflight("https://a.example", "GET", "x-a", "x-b"),
             CorsRequest.actual("GET", "https://a.example"));
   }
+
+  @Test
+  void aQuestionIsToldAsTheBrowserAsksIt() {
+    CorsQuestion question =
+        CorsQuestion.of("https://a.example", "put", List.of("X-B", " x-a", "x-b"), "/files");
+
+    assertThat(question.origin()).isEqualTo("https://a.example");
+    assertThat(question.method()).isEqualTo("PUT");
+    assertThat(question.headers()).containsExactly("x-a", "x-b");
+    assertThat(question).hasToString("PUT /files with x-a, x-b from https://a.example");
+  }
 }
