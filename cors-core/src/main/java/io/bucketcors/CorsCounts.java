@@ -152,7 +152,11 @@ public final class CorsCounts {
   public synchronized List<CorsCount> totals() {
     Map<Sum, Long> sums = new TreeMap<>(past);
     waiting.forEach((sum, counters) -> counters.forEach(counter -> add(sums, sum, counter.sum())));
-    current().decisions((role, decision) -> add(sums, Sum.of(decision), decision.counter().sum()));
+    // Of counters that are another source's, that one knows what was counted before.
+    current()
+        .decisions(
+            (role, decision) ->
+                add(sums, Sum.of(decision), own ? decision.counter().sum() : decision.count()));
     List<CorsCount> counts = new ArrayList<>();
     sums.forEach(
         (sum, count) ->

@@ -56,6 +56,17 @@ class CorsLocationTest {
   }
 
   @Test
+  void placesInManyBucketsHaveHashesOfTheirOwn() {
+    Set<Integer> hashes = new HashSet<>();
+    for (int bucket = 0; bucket < 10; bucket++) {
+      for (int rule = 0; rule < 10; rule++) {
+        hashes.add(CorsLocation.inCode("files" + bucket, rule, null, -1).hashCode());
+      }
+    }
+    assertThat(hashes).hasSize(100);
+  }
+
+  @Test
   void keepsWhereItIsWritten() {
     CorsLocation property = CorsLocation.inCode("files", 1, null, 2).under("a", "b");
     assertThat(property.property()).isEqualTo("a");
@@ -64,6 +75,10 @@ class CorsLocationTest {
     assertThat(property).hasToString("a, element 2 (b)");
     CorsLocation document = CorsLocation.inCode("files", 1, null, 2).at("rules.xml", 3, 4);
     assertThat(document.source()).isEqualTo("rules.xml");
+    assertThat(document.line()).isEqualTo(3);
+    assertThat(document.column()).isEqualTo(4);
+    assertThat(property.line()).isZero();
+    assertThat(property.column()).isZero();
     assertThat(document)
         .hasToString("bucket files, rule 1, element 2 (rules.xml, line 3, column 4)");
   }
@@ -74,6 +89,8 @@ class CorsLocationTest {
         .isEqualTo("paths");
     assertThat(CorsLocation.inCode("files", 1, null, -1).under("p", "s").beside(CorsField.PATHS))
         .isEqualTo("bucketcors.buckets.files.rules[1].paths");
+    assertThat(CorsLocation.inCode("files", 0, null, -1).under("p", "s").beside(CorsField.ID))
+        .isEqualTo("bucketcors.buckets.files.rules[0].id");
     assertThat(CorsLocation.inCode("default").under("p", "s").beside(CorsField.PATHS))
         .isEqualTo("bucketcors.paths");
     CorsLocation document = CorsLocation.inCode("default", 0, null, -1).at("rules.xml", 1, 1);

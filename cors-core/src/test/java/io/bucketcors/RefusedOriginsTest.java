@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people are told who write an origin that is none. */
 class RefusedOriginsTest {
@@ -126,6 +127,16 @@ class RefusedOriginsTest {
         "https://a.example/;* | origin-several-values | write each as a value of its own",
         "https;//a.example | origin-no-scheme | write https://a.example",
         "http.//a.example:81/ | origin-no-scheme | write http://a.example:81",
+        "https://%61.example | origin-percent | write https://a.example",
+        "https://a%zz.example | origin-percent | 'write it as location.origin shows it in the browser''s console'",
+        "https://straße.example | origin-not-ascii | 'write it as location.origin shows it in the browser''s console'",
+        "https://.a.example | origin-label | remove the extra dot",
+        "app://a~b:x | origin-port | write app://a~b",
+        "app://é~ | origin-not-ascii | write app://%C3%A9~",
+        "https://A.example:* | origin-upper-case | write https://a.example:*",
+        "*://192.168.1.* | origin-wildcard-address | 'list the addresses, or give them names'",
+        "app://192.168.*.* | origin-several-wildcards | list the origins one by one",
+        "a.example,,b.example | origin-several-values | 'write each as a value of its own: https://a.example and https://b.example'",
       })
   void areToldTheirMistakeAndWhatToWriteInstead(String origin, String code, String fix) {
     CorsProblem problem = problem(origin);
@@ -142,6 +153,32 @@ class RefusedOriginsTest {
     assertThat(problem("https://" + "a".repeat(64)).code()).isEqualTo("origin-label");
     assertThat(problem("https://" + "a.".repeat(127)).code()).isEqualTo("origin-host");
     assertThat(problem("s".repeat(65) + "://a").code()).isEqualTo("origin-scheme");
+  }
+
+  @Test
+  void areNotToldThatTheyAreTooLongWhereTheyAreNot() {
+    String label = "a".repeat(63);
+    String host = (label + ".").repeat(3) + "a".repeat(60) + "!";
+    assertThat(host).hasSize(253);
+    assertThat(problem("https://" + label + ".b!").part()).isEqualTo("!");
+    assertThat(problem("https://" + host).part()).isEqualTo("!");
+    assertThat(problem("1" + "s".repeat(63) + "://a").fix()).isEqualTo("write https://a");
+    assertThat(problem("1" + "s".repeat(64) + "://a").fix())
+        .isEqualTo("write it as location.origin shows it in the browser's console");
+  }
+
+  @Test
+  void areToldOnWhichSideTheBlankStands() {
+    assertThat(problem(" https://a.example").explanation()).isEqualTo("a blank stands before it");
+    assertThat(problem("https://a.example\t").explanation()).isEqualTo("a tab stands after it");
+    assertThat(problem("https://a.\texample").explanation()).isEqualTo("a tab stands within it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "\"\"", "((", "[", "()"})
+  void mayBeNothingButQuotesAndBrackets(String origin) {
+    assertThat(problem(origin).code()).isEqualTo("origin-no-scheme");
+    assertThat(problem(origin).fix()).isEqualTo("write it whole, as in https://app.example");
   }
 
   private static CorsProblem problem(String origin) {

@@ -25,6 +25,11 @@ class SmallPartsTest {
     assertThat(CorsVary.merge(List.of(""), "Origin")).isEqualTo("Origin");
     assertThat(CorsVary.merge(List.of("B"), "A, B, C")).isEqualTo("B, A, C");
     assertThat(CorsVary.merge(List.of("C, A", "B"), "A, B, C")).isNull();
+    assertThat(CorsVary.merge(List.of(",Origin"), "Origin")).isNull();
+    assertThat(CorsVary.merge(List.of("A"), ",Origin")).isEqualTo("A, Origin");
+    assertThat(CorsVary.merge(List.of("A"), "Origin, ")).isEqualTo("A, Origin");
+    assertThat(CorsVary.merge(List.of("A"), "Origin \t, B")).isEqualTo("A, Origin, B");
+    assertThat(CorsVary.merge(List.of("A"), " , \t")).isNull();
   }
 
   @Test

@@ -207,6 +207,80 @@ class CountsTest {
   }
 
   @Test
+  void whatSharedSnapshotsCountedIsSummedUpWhenTheyAreLeft() {
+    CorsPolicies first = CorsPolicies.of(CorsPolicy.of(A, B));
+    CorsPolicies second = CorsPolicies.of(CorsPolicy.of(B, A));
+    try (CorsPolicySource one = CorsPolicySource.fixed(first);
+        CorsPolicySource two = CorsPolicySource.fixed(second);
+        ReloadableCorsPolicies other = ReloadableCorsPolicies.of(first)) {
+      ask(other, get("https://a.example"));
+      ask(other, CorsRequest.preflight("https://b.example", "PUT"));
+      other.replace(second);
+      ask(other, get("https://a.example"));
+      ask(other, get("https://a.example"));
+      other.replace(CorsPolicies.of(CorsPolicy.of(C)));
+      assertThat(lines(other.counts()))
+          .containsExactly("default preflight ALLOWED: 1", "default request ALLOWED: 3");
+      assertThat(lines(one.counts()))
+          .containsExactly("default preflight ALLOWED: 1", "default request ALLOWED: 1");
+      assertThat(lines(two.counts())).containsExactly("default request ALLOWED: 2");
+    }
+  }
+
+  /** The counters of a snapshot may have been another's before. */
+  @Test
+  void sumsNeverFallWhenASharedSnapshotIsLeft() {
+    try (ReloadableCorsPolicies one = ReloadableCorsPolicies.of(CorsPolicies.of(CorsPolicy.of(A)));
+        ReloadableCorsPolicies other =
+            ReloadableCorsPolicies.of(CorsPolicies.of(CorsPolicy.of(B)))) {
+      ask(one, get("https://a.example"));
+      ask(one, get("https://a.example"));
+      one.replace(CorsPolicies.of(CorsPolicy.of(C)));
+      other.replace(one.current());
+      ask(other, get("https://c.example"));
+      List<String> before = lines(other.counts());
+      other.replace(CorsPolicies.of(CorsPolicy.of(A)));
+      assertThat(lines(other.counts()))
+          .isEqualTo(before)
+          .containsExactly("default request ALLOWED: 1");
+      assertThat(lines(one.counts())).containsExactly("default request ALLOWED: 3");
+    }
+  }
+
+  /** The names of these buckets have one hash. */
+  @Test
+  void bucketsThatAreGoneKeepTheirOwnSums() {
+    assertThat("an").hasSameHashCodeAs("c0");
+    CorsPolicies policies =
+        CorsPolicies.builder()
+            .bucket(CorsPolicy.builder().bucket("an").rule(A).build(), "/an/*")
+            .bucket(CorsPolicy.builder().bucket("c0").rule(A).build(), "/c0/*")
+            .build();
+    try (ReloadableCorsPolicies source = ReloadableCorsPolicies.of(policies)) {
+      CorsRequest request = get("https://a.example");
+      for (String path : List.of("/an/x", "/an/y", "/c0/x")) {
+        CorsPolicy policy = source.current().forRequest(path, "");
+        policy.record(policy.decide(request), request, CorsRequest.READER);
+      }
+      source.replace(CorsPolicies.disabled());
+      assertThat(lines(source.counts()))
+          .containsExactly("an request ALLOWED: 2", "c0 request ALLOWED: 1");
+    }
+  }
+
+  @Test
+  void whatARuleAllowedInSeveralWaysIsOneCount() {
+    CorsRule any = CorsRule.allow("https://a.example").methods("*").build();
+    try (CorsPolicySource source = CorsPolicySource.of(any)) {
+      ask(source, get("https://a.example"));
+      ask(source, get("https://a.example"));
+      ask(source, CorsRequest.actual("OPTIONS", "https://a.example"));
+      assertThat(lines(source.countsByRule()))
+          .containsExactly("default request ALLOWED by rule 0: 3");
+    }
+  }
+
+  @Test
   void ambiguousPathsAreCountedWithTheirBucket() {
     CorsPolicies policies =
         CorsPolicies.builder()

@@ -82,6 +82,23 @@ class PathReadingsTest {
     assertThat(decoded("/\u00c3\u00bf\u00ff")).containsExactly("/\u00c3\u00bf\u00ff");
   }
 
+  @Test
+  void bytesBesideEscapesMayBeLettersToo() {
+    assertThat(raw("/\u00c3\u00a9")).containsExactlyInAnyOrder("/\u00c3\u00a9", "/é");
+    assertThat(raw("/%C2\u0080")).contains("/%C2\u0080", "/\u0080");
+    assertThat(raw("/%41\u00ff")).contains("/%41\u00ff", "/A\u00ff");
+  }
+
+  @Test
+  void anEscapeMayBeTheFirstCharacter() {
+    assertThat(raw("%41/b")).containsExactly("A/b");
+  }
+
+  @Test
+  void anEncodedSeparatorMayStayBesideLettersBeyondBytes() {
+    assertThat(raw("/€%2fb")).containsExactlyInAnyOrder("/€%2fb", "/€/b");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%2f", "%2F", "%5c", "%5C"})
   void anEncodedSeparatorMayStay(String escape) {
@@ -140,6 +157,9 @@ class PathReadingsTest {
     assertThat(decoded("/%2f;a/../%252f\\;b//./%2e%2e/x")).isEmpty();
     assertThat(decoded("/a%" + "25".repeat(PathReadings.MOST - 3) + "41"))
         .hasSizeBetween(PathReadings.MOST - 3, PathReadings.MOST);
+    assertThat(decoded("/a%" + "25".repeat(PathReadings.MOST - 2) + "41"))
+        .hasSize(PathReadings.MOST);
+    assertThat(decoded("/a%" + "25".repeat(PathReadings.MOST - 1) + "41")).isEmpty();
     assertThat(decoded("/a%" + "25".repeat(PathReadings.MOST + 1) + "41")).isEmpty();
   }
 }
