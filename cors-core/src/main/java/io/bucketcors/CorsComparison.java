@@ -337,7 +337,7 @@ public final class CorsComparison {
       return grant.maxAge();
     }
 
-    /** Such as {@code 403 METHOD_NOT_ALLOWED} or {@code 204, rule 0}. */
+    /** Such as {@code 403 METHOD_NOT_ALLOWED} or {@code 204 allowed by rule 0}. */
     @Override
     public String toString() {
       return ComparisonText.of(this);
