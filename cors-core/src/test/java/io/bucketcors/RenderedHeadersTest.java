@@ -3,6 +3,7 @@ package io.bucketcors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketcors.adapter.CorsHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The values of single headers. */
@@ -33,7 +34,7 @@ class RenderedHeadersTest {
         .isEqualTo(sent);
   }
 
-  private static String allowed(CorsRequest request) {
+  private static @Nullable String allowed(CorsRequest request) {
     return ANY_HEADER.decide(request).headers(request).get(CorsHeaders.ALLOW_HEADERS);
   }
 
@@ -45,7 +46,7 @@ class RenderedHeadersTest {
     }
   }
 
-  private static String why(String id) {
+  private static @Nullable String why(String id) {
     CorsRequest request = CorsRequest.actual("GET", "https://a.example");
     return CorsPolicy.builder()
         .diagnostics(true)

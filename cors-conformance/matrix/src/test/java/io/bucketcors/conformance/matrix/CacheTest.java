@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -22,29 +22,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Sites that ask the same URL through nginx's cache, in every order: each gets its own answer. */
 class CacheTest {
-  private static final long PATIENCE_SECONDS = Integer.getInteger("patience", 600);
 
   /** In the last one the browser's own cache is between, too. */
   private static final List<String> ROUNDS = List.of("no-store", "no-store", "default");
 
-  private static final Report REPORT = new Report(CacheTest.class);
   private static final List<Order> ORDERS = Order.all();
-  private static OrderPages pages;
-  private static Api api;
+  @AutoClose private static OrderStage stage;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    pages = new OrderPages();
-    api = new Api(pages.server().port(false), null);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    api.close();
-    pages.close();
-    REPORT.write();
+    stage = new OrderStage(CacheTest.class);
   }
 
   @ParameterizedTest
@@ -54,7 +43,7 @@ class CacheTest {
     long began = System.nanoTime();
     List<String> faults = run(browser, null);
     int asked = ORDERS.size() * Order.SITES.size() * ROUNDS.size();
-    REPORT.ran(browser, asked, faults.size(), began);
+    stage.report.ran(browser, asked, faults.size(), began);
     assertThat(faults).as("%d of %d", faults.size(), asked).isEmpty();
   }
 
@@ -64,7 +53,8 @@ class CacheTest {
   void aBrokenBuildIsCaughtWithTheOrderThatShowsIt() throws Exception {
     Browser.CHROMIUM.require();
     List<String> faults = run(Browser.CHROMIUM, Fault.NO_VARY);
-    REPORT.caught(Fault.NO_VARY, faults.size(), ORDERS.size() * Order.SITES.size() * ROUNDS.size());
+    stage.report.caught(
+        Fault.NO_VARY, faults.size(), ORDERS.size() * Order.SITES.size() * ROUNDS.size());
     assertThat(faults)
         .allMatch(told -> told.contains("order "))
         .anyMatch(told -> told.contains("was given http://app.localhost:"));
@@ -72,24 +62,21 @@ class CacheTest {
 
   private List<String> run(Browser browser, @Nullable Fault broken) throws Exception {
     List<String> faults = new ArrayList<>();
-    OrderJudge judge = new OrderJudge(pages.server(), browser);
+    OrderJudge judge = new OrderJudge(stage.pages.server(), browser);
     OrderJudge.Known known =
         (order, site, round) ->
             round == ROUNDS.size() - 1
                 && browser.knobs.keepsCredentialsOfOthersOnRevalidation()
                 && joinsCredentialsOfOthers(judge, order, site);
-    api.restart(broken);
-    try (Cache cache = Cache.start(Cache.program(), folder, api.port())) {
-      pages.prepare(ORDERS, "cache.localhost:" + cache.port(), ROUNDS);
-      try (Browser.Running running = browser.open(pages.start(), folder, null)) {
-        assertThat(pages.await(PATIENCE_SECONDS)).as("the page has answered").isTrue();
-      }
+    try (Cache cache = Cache.start(Cache.program(), folder, stage.api.port())) {
+      String host = "cache.localhost:" + cache.port();
+      stage.ask(browser, ORDERS, host, ROUNDS, broken, folder);
       Map<Integer, List<Answer>> answers =
           cache.answers().stream()
               .filter(answer -> !answer.method().equals("OPTIONS"))
               .collect(Collectors.groupingBy(Answer::order));
       for (Order order : ORDERS) {
-        judge.script(order, pages.told(order), ROUNDS.size(), known, faults);
+        judge.script(order, stage.pages.told(order), ROUNDS.size(), known, faults);
         wire(judge, order, answers.getOrDefault(order.id(), List.of()), faults);
       }
     }
@@ -99,12 +86,12 @@ class CacheTest {
   /** A site has a grant without credentials, and one that asked before has one with them. */
   private static boolean joinsCredentialsOfOthers(OrderJudge judge, Order order, Site site) {
     List<Site> before = order.sites().subList(0, order.sites().indexOf(site));
-    Rule own = judge.rule(order, pages.server().origin(site));
+    Rule own = judge.rule(order, stage.pages.server().origin(site));
     return order.credentials()
         && own != null
         && !own.origins().contains("*")
         && before.stream()
-            .map(other -> judge.rule(order, pages.server().origin(other)))
+            .map(other -> judge.rule(order, stage.pages.server().origin(other)))
             .anyMatch(other -> other != null && other.credentials());
   }
 

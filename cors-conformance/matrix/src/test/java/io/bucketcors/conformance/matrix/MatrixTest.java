@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,21 +14,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every cell of a covering array of three, in each browser. */
 class MatrixTest {
   private static final int PART = 1_500;
-  private static final Report REPORT = new Report(MatrixTest.class);
   private static final List<Cell> CELLS = Cell.covering(Axes.all());
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage(null);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
-    REPORT.write();
+    stage = new Stage(MatrixTest.class, null);
   }
 
   @ParameterizedTest
@@ -37,7 +30,7 @@ class MatrixTest {
     browser.require();
     long began = System.nanoTime();
     List<String> faults = stage.run(browser, CELLS, null, folder);
-    REPORT.ran(browser, CELLS.size(), faults.size(), began);
+    stage.report.ran(browser, CELLS.size(), faults.size(), began);
     assertThat(faults).as("%d of %d cells", faults.size(), CELLS.size()).isEmpty();
   }
 
@@ -48,7 +41,7 @@ class MatrixTest {
   void aBrokenBuildIsCaughtWithTheCellThatShowsIt(Fault fault) throws Exception {
     Browser.CHROMIUM.require();
     List<String> faults = stage.run(Browser.CHROMIUM, CELLS.subList(0, PART), fault, folder);
-    REPORT.caught(fault, faults.size(), PART);
+    stage.report.caught(fault, faults.size(), PART);
     assertThat(faults).isNotEmpty().allMatch(told -> told.contains("cell "));
   }
 }

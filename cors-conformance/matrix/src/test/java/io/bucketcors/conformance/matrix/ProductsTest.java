@@ -11,7 +11,7 @@ import io.bucketcors.conformance.matrix.Axes.Site;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,20 +24,13 @@ class ProductsTest {
   /** So that no page has too much to hold. */
   private static final int PART = 2_000;
 
-  private static final Report REPORT = new Report(ProductsTest.class);
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    stage = new Stage(null);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
-    REPORT.write();
+    stage = new Stage(ProductsTest.class, null);
   }
 
   @ParameterizedTest
@@ -51,7 +44,7 @@ class ProductsTest {
       List<Cell> part = cells.subList(from, Math.min(from + PART, cells.size()));
       faults.addAll(stage.run(browser, part, null, folder));
     }
-    REPORT.ran(browser, cells.size(), faults.size(), began);
+    stage.report.ran(browser, cells.size(), faults.size(), began);
     assertThat(faults).as("%d of %d cells", faults.size(), cells.size()).isEmpty();
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -20,27 +20,16 @@ import org.junit.jupiter.params.provider.EnumSource;
  * to it. What a site reads must be what its own rule gives all the same.
  */
 class RevalidationTest {
-  private static final long PATIENCE_SECONDS = Integer.getInteger("patience", 600);
   private static final List<String> ROUNDS = List.of("default", "default");
-  private static final Report REPORT = new Report(RevalidationTest.class);
   private static final List<Order> ORDERS = Order.ofUnequals();
   private static final int ASKED = ORDERS.size() * Order.SITES.size() * ROUNDS.size();
-  private static OrderPages pages;
-  private static Api api;
+  @AutoClose private static OrderStage stage;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() throws Exception {
-    pages = new OrderPages();
-    api = new Api(pages.server().port(false), null);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    api.close();
-    pages.close();
-    REPORT.write();
+    stage = new OrderStage(RevalidationTest.class);
   }
 
   @ParameterizedTest
@@ -49,9 +38,9 @@ class RevalidationTest {
     browser.require();
     long began = System.nanoTime();
     List<String> faults = run(browser, null);
-    REPORT.ran(browser, ASKED, faults.size(), began);
+    stage.report.ran(browser, ASKED, faults.size(), began);
     assertThat(faults).as("%d of %d", faults.size(), ASKED).isEmpty();
-    assertThat(ORDERS.stream().flatMap(order -> api.seen(order.id()).stream()))
+    assertThat(ORDERS.stream().flatMap(order -> stage.api.seen(order.id()).stream()))
         .as("answers that the browser had kept")
         .anyMatch(seen -> seen.status() == 304);
   }
@@ -61,7 +50,7 @@ class RevalidationTest {
   void aBrokenBuildIsCaughtWithTheOrderThatShowsIt() throws Exception {
     Browser.CHROMIUM.require();
     List<String> faults = run(Browser.CHROMIUM, Fault.SILENT_ON_NOT_MODIFIED);
-    REPORT.caught(Fault.SILENT_ON_NOT_MODIFIED, faults.size(), ASKED);
+    stage.report.caught(Fault.SILENT_ON_NOT_MODIFIED, faults.size(), ASKED);
     assertThat(faults)
         .allMatch(told -> told.contains("order "))
         .anyMatch(told -> told.contains("got an answer"))
@@ -70,15 +59,13 @@ class RevalidationTest {
 
   private List<String> run(Browser browser, @Nullable Fault broken) throws Exception {
     List<String> faults = new ArrayList<>();
-    OrderJudge judge = new OrderJudge(pages.server(), browser);
-    api.restart(broken);
-    pages.prepare(ORDERS, "api.localhost:" + api.port(), ROUNDS);
-    try (Browser.Running running = browser.open(pages.start(), folder, null)) {
-      assertThat(pages.await(PATIENCE_SECONDS)).as("the page has answered").isTrue();
-    }
+    OrderJudge judge = new OrderJudge(stage.pages.server(), browser);
+    String host = "api.localhost:" + stage.api.port();
+    stage.ask(browser, ORDERS, host, ROUNDS, broken, folder);
     for (Order order : ORDERS) {
-      judge.script(order, pages.told(order), ROUNDS.size(), (any, site, round) -> false, faults);
-      for (Seen seen : api.seen(order.id())) {
+      judge.script(
+          order, stage.pages.told(order), ROUNDS.size(), (any, site, round) -> false, faults);
+      for (Seen seen : stage.api.seen(order.id())) {
         String allowed = seen.answer().get("Access-Control-Allow-Origin");
         String own = judge.allowed(order, String.valueOf(seen.origin()));
         if (!own.equals(allowed == null ? "-" : allowed)) {

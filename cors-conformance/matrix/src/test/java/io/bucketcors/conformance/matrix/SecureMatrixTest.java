@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketcors.conformance.harness.Certificate;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,21 +14,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same on HTTPS, by HTTP/2, with a cookie that is there. */
 class SecureMatrixTest {
-  private static final Report REPORT = new Report(SecureMatrixTest.class);
   private static final List<Cell> CELLS = Cell.covering(Axes.secure());
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start(@TempDir Path keys) throws Exception {
-    stage = new Stage(Certificate.make(keys, "localhost", "*.localhost", "*.app.localhost"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    stage.close();
-    REPORT.write();
+    stage =
+        new Stage(
+            SecureMatrixTest.class,
+            Certificate.make(keys, "localhost", "*.localhost", "*.app.localhost"));
   }
 
   @ParameterizedTest
@@ -39,7 +35,7 @@ class SecureMatrixTest {
     long began = System.nanoTime();
     List<Cell> cells = CELLS.stream().filter(cell -> browser.opensSecurely(cell.site())).toList();
     List<String> faults = stage.run(browser, cells, null, folder);
-    REPORT.ran(browser, cells.size(), faults.size(), began);
+    stage.report.ran(browser, cells.size(), faults.size(), began);
     assertThat(faults).as("%d of %d cells", faults.size(), cells.size()).isEmpty();
   }
 
@@ -49,7 +45,7 @@ class SecureMatrixTest {
   void aBrokenBuildIsCaughtWithTheCellThatShowsIt(Fault fault) throws Exception {
     Browser.CHROMIUM.require();
     List<String> faults = stage.run(Browser.CHROMIUM, CELLS, fault, folder);
-    REPORT.caught(fault, faults.size(), CELLS.size());
+    stage.report.caught(fault, faults.size(), CELLS.size());
     assertThat(faults).isNotEmpty().allMatch(told -> told.contains("cell "));
   }
 }

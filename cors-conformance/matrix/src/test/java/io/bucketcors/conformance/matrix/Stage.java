@@ -9,15 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Pages and the app that they ask: on plain HTTP, or with a certificate on HTTPS and HTTP/2. */
+/**
+ * Pages, the app that they ask, and what is told of it: on plain HTTP, or with a certificate on
+ * HTTPS and HTTP/2.
+ */
 final class Stage implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = Integer.getInteger("patience", 600);
+  static final long PATIENCE_SECONDS = Integer.getInteger("patience", 600);
 
+  final Report report;
   private final Pages pages;
   private final Api api;
   private final @Nullable Trust trust;
 
-  Stage(@Nullable Certificate certificate) throws Exception {
+  Stage(Class<?> test, @Nullable Certificate certificate) throws Exception {
+    report = new Report(test);
     pages = new Pages(certificate);
     api = new Api(pages.server().port(false), certificate);
     trust = certificate == null ? null : new Trust(certificate, authorities());
@@ -36,6 +41,7 @@ final class Stage implements AutoCloseable {
   public void close() throws Exception {
     api.close();
     pages.close();
+    report.write();
   }
 
   /**
