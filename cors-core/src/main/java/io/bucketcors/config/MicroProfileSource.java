@@ -130,8 +130,16 @@ final class MicroProfileSource implements PropertySource {
     private final Map<String, Integer> ranks = new HashMap<>();
     private final PropertyTable.Builder table = new PropertyTable.Builder();
 
-    /** What the config says of a property; null where it says nothing. */
-    private final Map<PropertyName, @Nullable ConfigValue> said = new HashMap<>();
+    /** What the config says of a property. */
+    private Map<PropertyName, ConfigValue> said = new HashMap<>();
+
+    /**
+     * The source that the last value came from, in words: there are few sources and many values.
+     */
+    private String label = "";
+
+    private @Nullable String labelled;
+    private int labelledOrdinal;
 
     /** Whether the source at hand has listed a setting that it has no value for. */
     private boolean mute;
@@ -161,27 +169,36 @@ final class MicroProfileSource implements PropertySource {
         table.isEmpty(source.getName());
         return;
       }
-      // Sorted, so that problems come in the same order every time.
-      Set<String> names = new TreeSet<>();
+      // Sorted, so that profiles and variables are met in the same order every time. Plain names
+      // need no order, and may be many.
+      Set<String> others = new TreeSet<>();
       Set<String> variables = new HashSet<>();
+      List<String> plain = new ArrayList<>();
       for (String name : listed) {
-        if (name.contains("bucketcors.")) {
-          names.add(name);
+        if (name.startsWith(PropertySource.PREFIX)) {
+          plain.add(name);
+        } else if (name.contains(PropertySource.PREFIX)) {
+          others.add(name);
         } else if (name.toUpperCase(Locale.ROOT).contains("BUCKETCORS_")) {
-          names.add(name);
+          others.add(name);
           variables.add(name.toUpperCase(Locale.ROOT));
         }
       }
       mute = false;
       gave = false;
-      for (String name : names) {
-        if (name.startsWith(PropertySource.PREFIX)) {
-          property(source, rank, name, variables);
-        } else if (PropertySource.isVariable(name)) {
+      for (String name : others) {
+        if (PropertySource.isVariable(name)) {
           variable(source, rank, name);
         } else {
           ofProfile(source, rank, name);
         }
+      }
+      if (said.isEmpty()) {
+        said = new HashMap<>(2 * plain.size());
+        table.expect(plain.size());
+      }
+      for (String name : plain) {
+        property(source, rank, name, variables);
       }
       if (gave) {
         table.gives(source.getName());
@@ -197,14 +214,14 @@ final class MicroProfileSource implements PropertySource {
         add(property, source, rank, name, ActiveProfiles.NONE);
       } else if (!variables.contains(PropertySource.environmentForm(name))) {
         // Some implementations list a variable once more, with dots for its underscores.
-        table.unknown(name, label(source), Kind.PROPERTY);
+        table.unknown(name, MicroProfileSource.label(source), Kind.PROPERTY);
       }
     }
 
     private void variable(ConfigSource source, int rank, String name) {
       PropertyName property = PropertyName.parseEnvironment(name);
       if (property == null || !add(property, source, rank, name, ActiveProfiles.NONE)) {
-        table.unknown(name, label(source), Kind.VARIABLE);
+        table.unknown(name, MicroProfileSource.label(source), Kind.VARIABLE);
       }
     }
 
@@ -217,7 +234,7 @@ final class MicroProfileSource implements PropertySource {
         profile = profiles.place(plain.group(1), plain.group(2), source);
         property = PropertyName.parse(plain.group(2));
         if (property == null && profile != ActiveProfiles.NONE) {
-          table.unknown(name, label(source), Kind.PROPERTY);
+          table.unknown(name, MicroProfileSource.label(source), Kind.PROPERTY);
         }
       } else if (variable.matches()) {
         property = PropertyName.parseEnvironment(variable.group(2));
@@ -234,7 +251,7 @@ final class MicroProfileSource implements PropertySource {
     private boolean add(
         PropertyName property, ConfigSource source, int rank, String name, int profile) {
       int layer = rank * LAYERS_OF_A_SOURCE + Math.min(profile, LAYERS_OF_A_SOURCE - 1);
-      ConfigValue value = value(property);
+      ConfigValue value = value(property, name);
       if (value == null) {
         // Some implementations say of an empty value, or of an expression that does not resolve,
         // what they say of an absent property.
@@ -244,7 +261,9 @@ final class MicroProfileSource implements PropertySource {
           return false;
         }
         gave = true;
-        table.add(property, new Value(text.isEmpty() ? "" : null, text, label(source), layer));
+        table.add(
+            property,
+            new Value(text.isEmpty() ? "" : null, text, MicroProfileSource.label(source), layer));
         return true;
       }
       int giver = rank(value);
@@ -263,17 +282,22 @@ final class MicroProfileSource implements PropertySource {
       return true;
     }
 
-    private @Nullable ConfigValue value(PropertyName property) {
-      if (!said.containsKey(property)) {
-        said.put(property, ask(property));
+    private @Nullable ConfigValue value(PropertyName property, String name) {
+      ConfigValue known = said.get(property);
+      if (known == null) {
+        // A plain name is as it is documented, and its hash is known.
+        known = ask(name.startsWith(PropertySource.PREFIX) ? name : property.text());
+        if (known != null) {
+          said.put(property, known);
+        }
       }
-      return said.get(property);
+      return known;
     }
 
-    private @Nullable ConfigValue ask(PropertyName property) {
+    private @Nullable ConfigValue ask(String name) {
       ConfigValue value;
       try {
-        value = config.getConfigValue(property.text());
+        value = config.getConfigValue(name);
       } catch (NoSuchElementException | IllegalArgumentException e) {
         // How some implementations say that an expression does not resolve.
         return null;
@@ -281,6 +305,16 @@ final class MicroProfileSource implements PropertySource {
       return value == null || value.getValue() == null && value.getRawValue() == null
           ? null
           : value;
+    }
+
+    private String label(ConfigValue value) {
+      String source = value.getSourceName() == null ? "unnamed source" : value.getSourceName();
+      if (!source.equals(labelled) || labelledOrdinal != value.getSourceOrdinal()) {
+        labelled = source;
+        labelledOrdinal = value.getSourceOrdinal();
+        label = MicroProfileSource.label(source, labelledOrdinal);
+      }
+      return label;
     }
 
     private int rank(ConfigValue value) {
@@ -295,11 +329,6 @@ final class MicroProfileSource implements PropertySource {
       }
       return higher;
     }
-  }
-
-  private static String label(ConfigValue value) {
-    String source = value.getSourceName() == null ? "unnamed source" : value.getSourceName();
-    return label(source, value.getSourceOrdinal());
   }
 
   private static String label(ConfigSource source) {

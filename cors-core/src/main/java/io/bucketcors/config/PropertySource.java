@@ -48,7 +48,8 @@ interface PropertySource {
   }
 
   private static PropertyTable table(Map<String, String> values, String source) {
-    PropertyTable.Builder table = new PropertyTable.Builder(values.size());
+    PropertyTable.Builder table = new PropertyTable.Builder();
+    table.expect(values.size());
     values.forEach(
         (name, value) -> {
           if (name.startsWith(PREFIX) || isVariable(name)) {

@@ -88,7 +88,7 @@ record PropertyTable(
 
   /** Gathers what layers say, in any order. */
   static final class Builder {
-    private final Map<PropertyName, Value> values;
+    private Map<PropertyName, Value> values = new HashMap<>();
     private final List<Unknown> unknown = new ArrayList<>();
     private final Set<String> givers = new TreeSet<>();
     private final Set<String> empty = new TreeSet<>();
@@ -96,15 +96,11 @@ record PropertyTable(
     private int oneLayer = -1;
     private boolean layered;
 
-    Builder() {
-      this(16);
-    }
-
-    /**
-     * @param size how many values there may be
-     */
-    Builder(int size) {
-      values = new HashMap<>(2 * size);
+    /** Makes room for so many values, if there are none yet: growing with many takes its time. */
+    void expect(int size) {
+      if (values.isEmpty()) {
+        values = new HashMap<>(2 * size);
+      }
     }
 
     /** Adds a value, unless a higher layer has given one. */
