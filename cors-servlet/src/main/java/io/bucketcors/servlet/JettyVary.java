@@ -74,10 +74,13 @@ final class JettyVary extends ServletWriter {
 
   @Override
   void setVary(HttpServletResponse response, String value) {
-    // Wrappers in between may want to know.
-    super.setVary(response, value);
     ServletResponse inner = Container.innermost(response);
-    if (!responseType.isInstance(inner)) {
+    boolean isJettys = responseType.isInstance(inner);
+    if (inner != response || !isJettys) {
+      // Wrappers in between may want to know.
+      super.setVary(response, value);
+    }
+    if (!isJettys) {
       return;
     }
     try {
