@@ -100,6 +100,8 @@ export function rules(stage, test) {
     await console.fill('#f-headers', 'a b');
     await console.fill('#f-expose', 'é');
     await console.fill('#f-age', '10m');
+    // Told while one types, and moving what is below: a click must not come in between.
+    await console.has('#f-age-problems', 'whole number');
     assert.equal(await console.text('#f-origins-problems'), '');
     await console.click('#save');
     await console.has('#form-status', 'Not kept yet');
@@ -107,7 +109,6 @@ export function rules(stage, test) {
     await console.has('#f-methods-problems', 'PUT');
     await console.has('#f-headers-problems', 'Error');
     await console.has('#f-expose-problems', 'Error');
-    await console.has('#f-age-problems', 'whole number');
   }));
 
   test('a warning stands beside its field and keeps nothing from being applied', withRules([], async (console, example) => {
