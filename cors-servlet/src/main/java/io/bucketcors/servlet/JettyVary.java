@@ -75,13 +75,13 @@ final class JettyVary extends ServletWriter {
   @Override
   void setVary(HttpServletResponse response, String value) {
     ServletResponse inner = Container.innermost(response);
-    boolean isJettys = responseType.isInstance(inner);
-    if (inner != response || !isJettys) {
+    if (!responseType.isInstance(inner)) {
+      super.setVary(response, value);
+      return;
+    }
+    if (inner != response) {
       // Wrappers in between may want to know.
       super.setVary(response, value);
-    }
-    if (!isJettys) {
-      return;
     }
     try {
       put.invokeExact(inner, value);

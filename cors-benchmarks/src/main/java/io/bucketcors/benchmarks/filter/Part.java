@@ -1,5 +1,7 @@
 package io.bucketcors.benchmarks.filter;
 
+import io.bucketcors.adapter.CorsHeaders;
+import io.bucketcors.servlet.CorsFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -25,8 +27,8 @@ public enum Part {
   DECIDED(
       "ask for and set the attribute that says it is decided",
       (request, response) -> {
-        if (request.getAttribute("io.bucketcors.decided") == null) {
-          request.setAttribute("io.bucketcors.decided", "");
+        if (request.getAttribute(CorsFilter.DECIDED_ATTRIBUTE) == null) {
+          request.setAttribute(CorsFilter.DECIDED_ATTRIBUTE, "");
         }
       }),
   COUNT("count the decision", (request, response) -> Counter.ADDER.increment()),
@@ -34,7 +36,7 @@ public enum Part {
       "look for a grant of an outer layer, six names",
       (request, response) -> {
         boolean any = false;
-        for (String name : io.bucketcors.adapter.CorsHeaders.POLICY_HEADERS) {
+        for (String name : CorsHeaders.POLICY_HEADERS) {
           any |= response.containsHeader(name);
         }
         if (any) {
