@@ -15,18 +15,22 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.FilterInfo;
 import io.undertow.servlet.util.ImmediateInstanceFactory;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
@@ -103,6 +107,40 @@ class RealContainersTest {
     } finally {
       jetty.stop();
     }
+  }
+
+  /** A filter before ours that looks at what is set; Jetty's own response is reached past it. */
+  @Test
+  void wrappersInBetweenAreToldOfVaryOnJettyToo() throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
+    Filter outer =
+        (request, response, chain) ->
+            chain.doFilter(
+                request,
+                new HttpServletResponseWrapper((HttpServletResponse) response) {
+                  @Override
+                  public void setHeader(String name, String value) {
+                    told.add(name + ": " + value);
+                    super.setHeader(name, value);
+                  }
+                });
+    Server jetty = new Server();
+    ServerConnector connector = new ServerConnector(jetty, 1, 1);
+    connector.setHost("127.0.0.1");
+    jetty.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler("/");
+    context.addFilter(outer, "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+    context.addServlet(new App(), "/*");
+    jetty.setHandler(context);
+    jetty.start();
+    try {
+      assertThat(ask(connector.getLocalPort(), "GET", "/not-modified"))
+          .containsOnlyOnce("\r\nVary: Origin\r\n");
+    } finally {
+      jetty.stop();
+    }
+    assertThat(told).contains("Vary: Origin");
   }
 
   @Test
