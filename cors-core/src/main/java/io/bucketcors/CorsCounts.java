@@ -86,7 +86,7 @@ public final class CorsCounts {
       before.decisions((role, decision) -> add(past, Sum.of(decision), decision.count()));
     }
     Map<String, CorsDecision> fresh = new LinkedHashMap<>();
-    if (free) {
+    if (free && !(gone.isEmpty() && waiting.isEmpty())) {
       next.decisions(fresh::put);
       fresh
           .entrySet()

@@ -31,6 +31,7 @@ public final class CorsPolicy {
   private final @Nullable RuleMatcher matcher;
 
   private final Answers answers;
+  private final boolean governs;
 
   private CorsPolicy(
       PolicySettings settings,
@@ -45,6 +46,7 @@ public final class CorsPolicy {
     this.warnings = warnings;
     this.matcher = matcher;
     this.answers = answers;
+    governs = !rules.isEmpty() || settings.dialect() != CorsDialect.STANDARD;
   }
 
   /** No rules, dialect {@code standard}: the app runs as if there were no CORS support. */
@@ -144,7 +146,7 @@ public final class CorsPolicy {
 
   /** Whether the bucket answers at all: not where it has no rules, in dialect {@code standard}. */
   public boolean governs() {
-    return !rules.isEmpty() || settings.dialect() != CorsDialect.STANDARD;
+    return governs;
   }
 
   /**

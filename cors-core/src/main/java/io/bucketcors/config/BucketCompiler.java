@@ -46,7 +46,7 @@ final class BucketCompiler implements CorsLocation.Finder {
     this.settings = settings;
     this.locations = locations;
     this.problems = problems.bucket(bucket, locations);
-    this.indexes = form.rules().stream().mapToInt(Integer::intValue).toArray();
+    this.indexes = form.rules();
     this.dialect = settings.dialect(name(CorsField.DIALECT));
   }
 

@@ -130,9 +130,6 @@ final class MicroProfileSource implements PropertySource {
     private final Map<String, Integer> ranks = new HashMap<>();
     private final PropertyTable.Builder table = new PropertyTable.Builder();
 
-    /** What the config says of a property. */
-    private Map<PropertyName, ConfigValue> said = new HashMap<>();
-
     /**
      * The source that the last value came from, in words: there are few sources and many values.
      */
@@ -193,10 +190,7 @@ final class MicroProfileSource implements PropertySource {
           ofProfile(source, rank, name);
         }
       }
-      if (said.isEmpty()) {
-        said = new HashMap<>(2 * plain.size());
-        table.expect(plain.size());
-      }
+      table.expect(plain.size());
       for (String name : plain) {
         property(source, rank, name, variables);
       }
@@ -251,7 +245,8 @@ final class MicroProfileSource implements PropertySource {
     private boolean add(
         PropertyName property, ConfigSource source, int rank, String name, int profile) {
       int layer = rank * LAYERS_OF_A_SOURCE + Math.min(profile, LAYERS_OF_A_SOURCE - 1);
-      ConfigValue value = value(property, name);
+      // A plain name is as it is documented, and its hash is known.
+      ConfigValue value = ask(name.startsWith(PropertySource.PREFIX) ? name : property.text());
       if (value == null) {
         // Some implementations say of an empty value, or of an expression that does not resolve,
         // what they say of an absent property.
@@ -280,18 +275,6 @@ final class MicroProfileSource implements PropertySource {
               label(value),
               giver == rank ? layer : giver * LAYERS_OF_A_SOURCE + LAYERS_OF_A_SOURCE - 1));
       return true;
-    }
-
-    private @Nullable ConfigValue value(PropertyName property, String name) {
-      ConfigValue known = said.get(property);
-      if (known == null) {
-        // A plain name is as it is documented, and its hash is known.
-        known = ask(name.startsWith(PropertySource.PREFIX) ? name : property.text());
-        if (known != null) {
-          said.put(property, known);
-        }
-      }
-      return known;
     }
 
     private @Nullable ConfigValue ask(String name) {

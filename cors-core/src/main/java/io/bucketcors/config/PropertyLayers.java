@@ -2,10 +2,9 @@ package io.bucketcors.config;
 
 import io.bucketcors.CorsField;
 import io.bucketcors.CorsPolicy;
+import io.bucketcors.config.BucketTable.Setting;
 import io.bucketcors.config.PropertyTable.Value;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * wrote.
  */
 final class PropertyLayers {
-  private final int count;
+  private final List<PropertyTable> all;
   private final Map<String, List<BucketTable>> buckets = new HashMap<>();
 
   PropertyLayers(List<PropertyTable> tables) {
-    count = tables.size();
-    for (int table = 0; table < count; table++) {
+    all = tables;
+    for (int table = 0; table < tables.size(); table++) {
       int number = table;
       tables
           .get(table)
@@ -39,99 +38,10 @@ final class PropertyLayers {
   private List<BucketTable> tables(String bucket) {
     List<BucketTable> tables = buckets.get(bucket);
     if (tables == null) {
-      tables = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        tables.add(new BucketTable());
-      }
+      tables = all.stream().map(table -> new BucketTable(bucket, table.values())).toList();
       buckets.put(bucket, tables);
     }
     return tables;
-  }
-
-  /** What one table has of one bucket. */
-  private static final class BucketTable {
-    private final Map<CorsField, Setting> bucket = new EnumMap<>(CorsField.class);
-    private final Map<Integer, Map<CorsField, Setting>> rules = new HashMap<>();
-    private @Nullable RulesForm form;
-
-    /** The highest layer that has origins or methods of a rule, as only rules of their own do. */
-    private int highestOfWholeRules = RulesForm.NOWHERE;
-
-    /** The highest layer that has anything of a rule. */
-    private int highestOfRules = RulesForm.NOWHERE;
-
-    private int lowestOfRules = -1;
-
-    void add(PropertyName name, Value value) {
-      Map<CorsField, Setting> settings = bucket;
-      if (name.rule() >= 0) {
-        settings = rules.computeIfAbsent(name.rule(), any -> new EnumMap<>(CorsField.class));
-        int layer = value.layer();
-        highestOfRules = Math.min(highestOfRules, layer);
-        lowestOfRules = Math.max(lowestOfRules, layer);
-        if (name.field() == CorsField.ALLOWED_ORIGINS
-            || name.field() == CorsField.ALLOWED_METHODS) {
-          highestOfWholeRules = Math.min(highestOfWholeRules, layer);
-        }
-      }
-      settings.computeIfAbsent(name.field(), any -> new Setting()).add(name.element(), value);
-    }
-
-    boolean saysWhichRules() {
-      return !rules.isEmpty()
-          || bucket.containsKey(CorsField.RULES_LOCATION)
-          || bucket.containsKey(CorsField.RULES_DOCUMENT)
-          || bucket.containsKey(CorsField.RULES);
-    }
-
-    RulesForm form() {
-      RulesForm known = form;
-      if (known == null) {
-        known =
-            RulesForm.of(
-                bucket, rules.keySet(), highestOfWholeRules, highestOfRules, lowestOfRules);
-        form = known;
-      }
-      return known;
-    }
-  }
-
-  /** One setting as it was written in one table. */
-  static final class Setting {
-    private @Nullable Value whole;
-    private SortedMap<Integer, Value> elements = Collections.emptySortedMap();
-    private int layer = Integer.MAX_VALUE;
-
-    private void add(int element, Value value) {
-      layer = Math.min(layer, value.layer());
-      if (element < 0) {
-        whole = value;
-      } else {
-        elements = elements.isEmpty() ? new TreeMap<>() : elements;
-        elements.put(element, value);
-      }
-    }
-
-    /** {@code key=a,b}; null where there is only the other form. */
-    @Nullable Value whole() {
-      return whole;
-    }
-
-    /** {@code key[0]=a}, {@code key[1]=b}. */
-    SortedMap<Integer, Value> elements() {
-      return elements;
-    }
-
-    /** The config source, in words; of several elements the first one's. */
-    String source() {
-      Value written = whole;
-      return written == null ? elements.values().iterator().next().source() : written.source();
-    }
-
-    /** The highest layer of any value. */
-    int layer() {
-      return layer;
-    }
   }
 
   /** The names of the named buckets, sorted. */
@@ -150,25 +60,27 @@ final class PropertyLayers {
   /** The config source of a rule: that of its first setting; null where there is no such rule. */
   @Nullable String sourceOfRule(String bucket, int rule) {
     BucketTable ruling = ruling(bucket);
-    Map<CorsField, Setting> settings = ruling == null ? null : ruling.rules.get(rule);
-    return settings == null ? null : settings.values().iterator().next().source();
+    for (CorsField field : CorsField.values()) {
+      Setting setting =
+          ruling == null ? null : ruling.find(PropertyName.ofRule(bucket, rule, field));
+      if (setting != null) {
+        return setting.source();
+      }
+    }
+    return null;
   }
 
   /** The settings of a rule that come from another config source than the rule does. */
   SortedMap<CorsField, String> sourcesBesideRule(String bucket, int rule) {
     SortedMap<CorsField, String> others = new TreeMap<>();
     BucketTable ruling = ruling(bucket);
-    if (ruling != null) {
-      String source = sourceOfRule(bucket, rule);
-      ruling
-          .rules
-          .getOrDefault(rule, Map.of())
-          .forEach(
-              (field, setting) -> {
-                if (!setting.source().equals(source)) {
-                  others.put(field, setting.source());
-                }
-              });
+    String source = sourceOfRule(bucket, rule);
+    for (CorsField field : CorsField.values()) {
+      Setting setting =
+          ruling == null ? null : ruling.find(PropertyName.ofRule(bucket, rule, field));
+      if (setting != null && !setting.source().equals(source)) {
+        others.put(field, setting.source());
+      }
     }
     return others;
   }
@@ -177,17 +89,19 @@ final class PropertyLayers {
   Set<String> sourcesOfHiddenRules(String bucket) {
     Set<String> sources = new TreeSet<>();
     BucketTable ruling = ruling(bucket);
-    for (BucketTable table : buckets.getOrDefault(bucket, List.of())) {
-      if (table != ruling && table.saysWhichRules()) {
-        table.rules.values().stream()
-            .flatMap(rule -> rule.values().stream())
-            .forEach(setting -> sources.add(setting.source()));
-        table.bucket.forEach(
-            (field, setting) -> {
-              if (field == CorsField.RULES_LOCATION || field == CorsField.RULES_DOCUMENT) {
-                sources.add(setting.source());
-              }
-            });
+    List<BucketTable> tables = buckets.getOrDefault(bucket, List.of());
+    for (int table = 0; table < tables.size(); table++) {
+      if (tables.get(table) != ruling && tables.get(table).saysWhichRules()) {
+        all.get(table)
+            .values()
+            .forEach(
+                (name, value) -> {
+                  if (name.bucket().equals(bucket)
+                      && name.field() != CorsField.RULES
+                      && BucketTable.makesRules(name)) {
+                    sources.add(value.source());
+                  }
+                });
       }
     }
     return sources;
@@ -202,17 +116,12 @@ final class PropertyLayers {
   /** A setting, from the first table that has it; or null. */
   @Nullable Setting find(PropertyName name) {
     BucketTable ruling = ruling(name.bucket());
-    CorsField field = name.field();
-    boolean makesRules =
-        name.rule() >= 0
-            || field == CorsField.RULES_LOCATION
-            || field == CorsField.RULES_DOCUMENT
-            || field == CorsField.RULES;
-    if (makesRules) {
-      return ruling == null ? null : settings(ruling, name.rule()).get(field);
+    if (BucketTable.makesRules(name)) {
+      return ruling == null ? null : ruling.find(name);
     }
+    CorsField field = name.field();
     for (BucketTable table : buckets.getOrDefault(name.bucket(), List.of())) {
-      Setting setting = table.bucket.get(field);
+      Setting setting = table.find(name);
       if (setting != null) {
         return field == CorsField.DIALECT && table == ruling && isBelowRules(setting, table)
             ? null
@@ -232,7 +141,7 @@ final class PropertyLayers {
       return null;
     }
     for (BucketTable table : buckets.getOrDefault(bucket, List.of())) {
-      Setting setting = table.bucket.get(CorsField.DIALECT);
+      Setting setting = table.find(PropertyName.of(bucket, CorsField.DIALECT));
       if (setting != null) {
         return setting.whole();
       }
@@ -241,11 +150,8 @@ final class PropertyLayers {
   }
 
   private static boolean isBelowRules(Setting dialect, BucketTable table) {
-    return dialect.layer() > table.form().lowestLayer();
-  }
-
-  private static Map<CorsField, Setting> settings(BucketTable table, int rule) {
-    return rule < 0 ? table.bucket : table.rules.getOrDefault(rule, Map.of());
+    Value written = dialect.whole();
+    return written != null && written.layer() > table.form().lowestLayer();
   }
 
   /** The first table that says which rules a bucket has. */

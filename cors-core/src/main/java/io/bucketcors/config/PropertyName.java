@@ -59,8 +59,11 @@ record PropertyName(String bucket, int rule, CorsField field, int element) {
     int rule = -1;
     if (property.startsWith(RULES, at)) {
       int start = at + RULES.length();
-      int end = property.indexOf("].", start);
-      rule = end < 0 ? -1 : index(property, start, end);
+      int end = start;
+      while (end < property.length() && isDigit(property.charAt(end))) {
+        end++;
+      }
+      rule = property.startsWith("].", end) ? index(property, start, end) : -1;
       if (rule < 0) {
         return null;
       }
@@ -111,7 +114,7 @@ record PropertyName(String bucket, int rule, CorsField field, int element) {
   private static boolean isBucket(String text, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9')) {
+      if (!(c >= 'a' && c <= 'z' || isDigit(c))) {
         return false;
       }
     }
@@ -127,12 +130,16 @@ record PropertyName(String bucket, int rule, CorsField field, int element) {
     int index = 0;
     for (int i = start; i < end; i++) {
       char c = text.charAt(i);
-      if (c < '0' || c > '9') {
+      if (!isDigit(c)) {
         return -1;
       }
       index = index * 10 + (c - '0');
     }
     return index;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** This name for one element of its list, or with -1 for the list as a whole. */

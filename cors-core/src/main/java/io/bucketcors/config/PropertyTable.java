@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -88,7 +90,7 @@ record PropertyTable(
 
   /** Gathers what layers say, in any order. */
   static final class Builder {
-    private Map<PropertyName, Value> values = new HashMap<>();
+    private Map<PropertyName, Value> values = new LinkedHashMap<>();
     private final List<Unknown> unknown = new ArrayList<>();
     private final Set<String> givers = new TreeSet<>();
     private final Set<String> empty = new TreeSet<>();
@@ -99,7 +101,7 @@ record PropertyTable(
     /** Makes room for so many values, if there are none yet: growing with many takes its time. */
     void expect(int size) {
       if (values.isEmpty()) {
-        values = new HashMap<>(2 * size);
+        values = new LinkedHashMap<>(2 * size);
       }
     }
 
@@ -189,10 +191,28 @@ record PropertyTable(
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof PropertyTable that
-        && values.equals(that.values)
+        && same(values, that.values)
         && unknown.equals(that.unknown)
         && givers.equals(that.givers)
         && empty.equals(that.empty);
+  }
+
+  /** Two readings of one source come in the same order, and need no look-ups. */
+  private static boolean same(Map<PropertyName, Value> one, Map<PropertyName, Value> other) {
+    if (one.size() != other.size()) {
+      return false;
+    }
+    Iterator<Map.Entry<PropertyName, Value>> others = other.entrySet().iterator();
+    for (Map.Entry<PropertyName, Value> entry : one.entrySet()) {
+      Map.Entry<PropertyName, Value> beside = others.next();
+      if (!entry.getKey().equals(beside.getKey())) {
+        return one.equals(other);
+      }
+      if (!entry.getValue().equals(beside.getValue())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -1,14 +1,10 @@
 package io.bucketcors.config;
 
 import io.bucketcors.CorsField;
-import io.bucketcors.config.PropertyLayers.Setting;
 import io.bucketcors.config.PropertyTable.Value;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  * hides what lower layers have; what stands beside it or above it contradicts it.
  */
 final class RulesForm {
+  private static final int[] NO_RULES = {};
+
   /** Nothing says which rules there are. */
   static final RulesForm NOTHING =
       new RulesForm(
-          new EnumMap<>(CorsField.class), Set.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, -1);
+          new EnumMap<>(CorsField.class), NO_RULES, Integer.MAX_VALUE, Integer.MAX_VALUE, -1);
 
   /** The layer of what is nowhere: below all others. */
   static final int NOWHERE = Integer.MAX_VALUE;
 
   private final Map<CorsField, Value> single;
-  private final NavigableSet<Integer> indexes;
+  private final int[] indexes;
 
   /** The highest layer that has origins or methods of a rule, as only rules of their own do. */
   private final int layerOfRules;
@@ -38,8 +36,7 @@ final class RulesForm {
   private final @Nullable CorsField counting;
   private final int layer;
 
-  private RulesForm(
-      Map<CorsField, Value> single, Set<Integer> rules, int whole, int highest, int lowest) {
+  private RulesForm(Map<CorsField, Value> single, int[] rules, int whole, int highest, int lowest) {
     this.single = single;
     this.layerOfRules = whole;
     this.highestOfRules = highest;
@@ -55,23 +52,26 @@ final class RulesForm {
     // Something of a rule and nothing else means rules, though half of them is missing.
     this.counting = best;
     this.layer = bestLayer == NOWHERE ? highest : bestLayer;
-    this.indexes = new TreeSet<>(rules);
+    this.indexes = rules;
   }
 
   /**
-   * @param bucket the settings of the bucket itself
-   * @param rules the indexes of the numbered rules
+   * @param bucket the values of the bucket itself, null for those that are not there
+   * @param rules the indexes of the numbered rules, ascending
    * @param whole the highest layer that has origins or methods of a rule
    * @param highest the highest layer that has anything of a rule
    * @param lowest the lowest layer that has anything of a rule
    */
   static RulesForm of(
-      Map<CorsField, Setting> bucket, Set<Integer> rules, int whole, int highest, int lowest) {
+      Function<CorsField, @Nullable Value> bucket,
+      int[] rules,
+      int whole,
+      int highest,
+      int lowest) {
     Map<CorsField, Value> single = new EnumMap<>(CorsField.class);
     for (CorsField field :
         new CorsField[] {CorsField.RULES_LOCATION, CorsField.RULES_DOCUMENT, CorsField.RULES}) {
-      Setting setting = bucket.get(field);
-      Value value = setting == null ? null : setting.whole();
+      Value value = bucket.apply(field);
       if (value != null && isSet(field, value.value())) {
         single.put(field, value);
       }
@@ -96,7 +96,7 @@ final class RulesForm {
 
   /** Whether anything says which rules there are. */
   boolean isGiven() {
-    return !single.isEmpty() || !indexes.isEmpty();
+    return !single.isEmpty() || indexes.length > 0;
   }
 
   /** Whether that property counts: it is the highest, or as high as the highest. */
@@ -109,8 +109,8 @@ final class RulesForm {
    * The indexes of the numbered rules, ascending; none where a higher layer hides them. Beside a
    * document of the same layer, or above it, they contradict it.
    */
-  NavigableSet<Integer> rules() {
-    return highestOfRules <= layer ? indexes : Collections.emptyNavigableSet();
+  int[] rules() {
+    return highestOfRules <= layer ? indexes : NO_RULES;
   }
 
   /** Whether the numbered rules are rules of their own, and not only settings of some. */
@@ -130,6 +130,6 @@ final class RulesForm {
 
   /** Whether numbered rules are there and hidden by a higher layer. */
   boolean hidesRules() {
-    return !indexes.isEmpty() && highestOfRules > layer;
+    return indexes.length > 0 && highestOfRules > layer;
   }
 }

@@ -18,7 +18,7 @@ final class SettingLocations implements CorsLocation.Finder {
   public CorsLocation find(String bucket, int rule, @Nullable CorsField field, int element) {
     CorsLocation location = CorsLocation.inCode(bucket, rule, field, element);
     String property = PropertyName.text(bucket, rule, field);
-    PropertyLayers.Setting setting =
+    BucketTable.Setting setting =
         field == null ? null : layers.find(PropertyName.ofRule(bucket, rule, field));
     if (setting == null) {
       // Nobody wrote the setting: name it, and the config source that has the rest of the rule.

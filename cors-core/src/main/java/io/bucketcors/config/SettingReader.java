@@ -162,7 +162,7 @@ final class SettingReader {
 
   /** A list, or null where nothing is written. */
   @Nullable List<String> list(PropertyName name) {
-    PropertyLayers.Setting setting = layers.find(name);
+    BucketTable.Setting setting = layers.find(name);
     if (setting == null) {
       return null;
     }
@@ -200,8 +200,11 @@ final class SettingReader {
     if (value == null) {
       return null;
     }
-    // Of thousands of rules most share theirs.
-    List<String> elements = split.computeIfAbsent(value, CommaList::split);
+    // Of thousands of rules most share their lists; what each has for itself is one origin.
+    List<String> elements =
+        value.indexOf(',') < 0
+            ? CommaList.split(value)
+            : split.computeIfAbsent(value, CommaList::split);
     List<String> bare = CommaList.bare(value, elements);
     if (!bare.equals(elements)) {
       at(name)

@@ -40,7 +40,9 @@ final class Host {
         || i - labelStart > SerializedOrigin.MAX_LABEL) {
       return -1;
     }
-    return endsInNumber(text, start, i) && !isIpv4(text, start, i) ? -1 : i;
+    // Decimal or hexadecimal, a number starts with a digit.
+    boolean maybeNumber = labelStart == i || isDigit(text.charAt(labelStart));
+    return maybeNumber && endsInNumber(text, start, i) && !isIpv4(text, start, i) ? -1 : i;
   }
 
   static boolean isLabelChar(char c) {

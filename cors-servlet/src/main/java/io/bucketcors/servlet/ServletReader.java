@@ -19,9 +19,11 @@ final class ServletReader implements CorsRequestReader<HttpServletRequest> {
 
   @Override
   public @Nullable String header(HttpServletRequest request, String name, int line) {
-    if (line == 0) {
-      return request.getHeader(name);
-    }
+    return line == 0 ? request.getHeader(name) : laterLine(request, name, line);
+  }
+
+  /** Apart, so that the other stays small enough to be inlined wherever it is called. */
+  private static @Nullable String laterLine(HttpServletRequest request, String name, int line) {
     Enumeration<String> lines = request.getHeaders(name);
     for (int i = 0; lines != null && lines.hasMoreElements(); i++) {
       String value = lines.nextElement();
