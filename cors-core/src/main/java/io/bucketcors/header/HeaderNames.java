@@ -50,8 +50,7 @@ final class HeaderNames {
     for (int i = 0; i < size; i++) {
       int end = from + few[i].length();
       // The end first: it tells most names apart.
-      if ((end < length ? text.charAt(end) == ',' : end == length)
-          && text.startsWith(few[i], from)) {
+      if ((end >= length || text.charAt(end) == ',') && text.startsWith(few[i], from)) {
         return i;
       }
     }
