@@ -5,6 +5,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.config.BucketTable.Setting;
 import io.bucketcors.config.PropertyTable.Value;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,30 +60,33 @@ final class PropertyLayers {
 
   /** The config source of a rule: that of its first setting; null where there is no such rule. */
   @Nullable String sourceOfRule(String bucket, int rule) {
-    BucketTable ruling = ruling(bucket);
-    for (CorsField field : CorsField.values()) {
-      Setting setting =
-          ruling == null ? null : ruling.find(PropertyName.ofRule(bucket, rule, field));
-      if (setting != null) {
-        return setting.source();
-      }
-    }
-    return null;
+    Map<CorsField, Setting> settings = rule(bucket, rule);
+    return settings.isEmpty() ? null : settings.values().iterator().next().source();
   }
 
   /** The settings of a rule that come from another config source than the rule does. */
   SortedMap<CorsField, String> sourcesBesideRule(String bucket, int rule) {
     SortedMap<CorsField, String> others = new TreeMap<>();
-    BucketTable ruling = ruling(bucket);
     String source = sourceOfRule(bucket, rule);
+    rule(bucket, rule)
+        .forEach(
+            (field, setting) -> {
+              if (!setting.source().equals(source)) {
+                others.put(field, setting.source());
+              }
+            });
+    return others;
+  }
+
+  private Map<CorsField, Setting> rule(String bucket, int rule) {
+    Map<CorsField, Setting> settings = new EnumMap<>(CorsField.class);
     for (CorsField field : CorsField.values()) {
-      Setting setting =
-          ruling == null ? null : ruling.find(PropertyName.ofRule(bucket, rule, field));
-      if (setting != null && !setting.source().equals(source)) {
-        others.put(field, setting.source());
+      Setting setting = rule < 0 ? null : find(PropertyName.ofRule(bucket, rule, field));
+      if (setting != null) {
+        settings.put(field, setting);
       }
     }
-    return others;
+    return settings;
   }
 
   /** The config sources that say which rules a bucket has, in tables that a higher one hides. */

@@ -3,9 +3,11 @@ package io.bucketcors.benchmarks.decide;
 import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
+import io.bucketcors.benchmarks.start.Source;
 import io.bucketcors.config.CorsPolicySources;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,7 +22,9 @@ public enum Compilation {
   /** Made and compiled in code. */
   FROM_CODE(() -> ManyRules.policy(10_000)),
   /** The same rules, read from a map. */
-  FROM_MAP(fromMap());
+  FROM_MAP(fromMap()),
+  /** The same rules, read from a config that is there. */
+  FROM_CONFIG(fromConfig());
 
   private final Supplier<CorsPolicy> compiler;
 
@@ -38,6 +42,17 @@ public enum Compilation {
     return () -> {
       try (CorsPolicySource source = CorsPolicySources.of(properties)) {
         return source.current().defaultBucket();
+      }
+    };
+  }
+
+  private static Supplier<CorsPolicy> fromConfig() {
+    Callable<CorsPolicySource> start = Source.PROPERTIES.prepare(10_000);
+    return () -> {
+      try (CorsPolicySource source = start.call()) {
+        return source.current().defaultBucket();
+      } catch (Exception failed) {
+        throw new IllegalStateException(failed);
       }
     };
   }

@@ -69,6 +69,7 @@ public final class Ratios {
     {"compiling such origins", Compilation.ORIGINS_PLAIN, Compilation.ORIGINS_COLLIDING, 2.0},
     {"compiling such methods", Compilation.METHODS_PLAIN, Compilation.METHODS_COLLIDING, 2.0},
     {"10,000 rules in code to in a map", Compilation.FROM_CODE, Compilation.FROM_MAP, 2.5},
+    {"10,000 rules in code to in a config", Compilation.FROM_CODE, Compilation.FROM_CONFIG, 3.0},
     {"comparing 100 to 400 rules", Comparing.RULES_100, Comparing.RULES_400, 8.0},
     {"comparing 1,100 to 4,400 origins", Comparing.ORIGINS_1100, Comparing.ORIGINS_4400, 6.0},
     {"10 to 10,000 named buckets, hit", Lookup.HIT_10, Lookup.HIT_10000, 1.3},

@@ -53,6 +53,11 @@ public final class Results {
     return figures.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
   }
 
+  /** Forgets all names that start so. */
+  public void drop(String prefix) {
+    figures.keySet().removeIf(name -> name.startsWith(prefix));
+  }
+
   /** Reads what was saved. */
   public static Results load(Path file) throws IOException {
     Results results = new Results();

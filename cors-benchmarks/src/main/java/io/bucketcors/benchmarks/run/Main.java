@@ -17,6 +17,11 @@ import java.util.Locale;
 
 /** All commands of this module. */
 public final class Main {
+  private static final int STARTS = 5;
+
+  /** With 25 the compiler was still at work on what reads properties. */
+  private static final int STARTS_OF_A_JVM = 100;
+
   private Main() {}
 
   /**
@@ -37,9 +42,16 @@ public final class Main {
         Files.writeString(caption, caption(full, Results.load(saved)));
         report(saved, docs, caption);
       }
+      case "starts" -> {
+        Results results = Results.load(saved);
+        StartRun.names().forEach(results::drop);
+        StartRun.run(STARTS, STARTS_OF_A_JVM, results);
+        results.save(saved);
+        report(saved, docs, caption);
+      }
       default ->
           throw new IllegalArgumentException(
-              "-Dbenchmarks is ratios, short, full or report, not " + args[0]);
+              "-Dbenchmarks is ratios, short, full, starts or report, not " + args[0]);
     }
   }
 
@@ -54,7 +66,7 @@ public final class Main {
     Results results = new Results();
     results.add("jdk", Runtime.version().feature());
     Jars.weigh(results);
-    StartRun.run(full ? 5 : 1, full ? 25 : 5, results);
+    StartRun.run(full ? STARTS : 1, full ? STARTS_OF_A_JVM : 5, results);
     results.save(saved);
     load(full ? 40 : 8, results);
     results.save(saved);

@@ -8,6 +8,7 @@ import io.bucketcors.config.Reload;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,13 +23,13 @@ public enum Source {
   /** Made in code, and compiled: what every start has to do. */
   CODE("code: the compile alone") {
     @Override
-    Callable<CorsPolicySource> prepare(int rules) {
+    public Callable<CorsPolicySource> prepare(int rules) {
       return () -> CorsPolicySource.fixed(CorsPolicies.of(ManyRules.policy(rules)));
     }
   },
   MAP("a map") {
     @Override
-    Callable<CorsPolicySource> prepare(int rules) {
+    public Callable<CorsPolicySource> prepare(int rules) {
       Map<String, String> properties = ManyRules.properties(rules);
       return () -> CorsPolicySources.of(properties);
     }
@@ -36,7 +37,7 @@ public enum Source {
   /** The config is there already, as it is in an app that has one. */
   PROPERTIES("properties, through SmallRye Config") {
     @Override
-    Callable<CorsPolicySource> prepare(int rules) {
+    public Callable<CorsPolicySource> prepare(int rules) {
       Config config = config(ManyRules.properties(rules));
       ConfigProviderResolver.instance()
           .registerConfig(config, Thread.currentThread().getContextClassLoader());
@@ -46,7 +47,7 @@ public enum Source {
   /** The part of it that is not ours. */
   ASKED("the same config, each value asked for once and nothing else") {
     @Override
-    Callable<CorsPolicySource> prepare(int rules) {
+    public Callable<CorsPolicySource> prepare(int rules) {
       Map<String, String> properties = ManyRules.properties(rules);
       Config config = config(properties);
       CorsPolicySource there = CorsPolicySource.fixed(CorsPolicies.of(ManyRules.policy(rules)));
@@ -62,19 +63,15 @@ public enum Source {
   },
   DOCUMENT("a document of S3's in JSON") {
     @Override
-    Callable<CorsPolicySource> prepare(int rules) throws IOException {
-      Path file = Files.createTempFile("rules", ".json");
-      file.toFile().deleteOnExit();
-      Files.writeString(
-          file,
-          IntStream.range(0, rules)
-              .mapToObj(
-                  i ->
-                      "{\"AllowedOrigins\":[\"https://site"
-                          + i
-                          + ".example\"],\"AllowedMethods\":[\"GET\",\"HEAD\",\"PUT\"],"
-                          + "\"AllowedHeaders\":[\"content-type\",\"x-amz-*\"]}")
-              .collect(Collectors.joining(",", "[", "]")));
+    public Callable<CorsPolicySource> prepare(int rules) {
+      Path file;
+      try {
+        file = Files.createTempFile("rules", ".json");
+        file.toFile().deleteOnExit();
+        Files.writeString(file, document(rules));
+      } catch (IOException full) {
+        throw new UncheckedIOException(full);
+      }
       return () ->
           CorsPolicySources.builder()
               .microProfile(false)
@@ -96,11 +93,22 @@ public enum Source {
         .build();
   }
 
+  private static String document(int rules) {
+    return IntStream.range(0, rules)
+        .mapToObj(
+            i ->
+                "{\"AllowedOrigins\":[\"https://site"
+                    + i
+                    + ".example\"],\"AllowedMethods\":[\"GET\",\"HEAD\",\"PUT\"],"
+                    + "\"AllowedHeaders\":[\"content-type\",\"x-amz-*\"]}")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
   /** Its name in tables. */
   public String title() {
     return title;
   }
 
   /** Lays out everything that a start finds there; what it returns is the start. */
-  abstract Callable<CorsPolicySource> prepare(int rules) throws IOException;
+  public abstract Callable<CorsPolicySource> prepare(int rules);
 }

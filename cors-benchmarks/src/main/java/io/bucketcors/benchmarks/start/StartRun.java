@@ -66,6 +66,11 @@ public final class StartRun {
             Memory.class));
   }
 
+  /** What the names of all its figures start with. */
+  public static List<String> names() {
+    return List.of("start/", "memory/");
+  }
+
   /** The name of its figures. */
   public static String name(Container container, Variant variant) {
     return "start/" + container + "/" + variant;
