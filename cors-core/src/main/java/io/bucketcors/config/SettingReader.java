@@ -28,6 +28,8 @@ final class SettingReader {
   private final PropertyLayers layers;
   private final CorsLocation.Finder locations;
   private final CorsProblems problems;
+
+  /** The lists that were read and are as they should be. */
   private final Map<String, List<String>> split = new HashMap<>();
 
   SettingReader(PropertyLayers layers, CorsLocation.Finder locations, CorsProblems problems) {
@@ -201,10 +203,12 @@ final class SettingReader {
       return null;
     }
     // Of thousands of rules most share their lists; what each has for itself is one origin.
-    List<String> elements =
-        value.indexOf(',') < 0
-            ? CommaList.split(value)
-            : split.computeIfAbsent(value, CommaList::split);
+    boolean several = value.indexOf(',') >= 0;
+    List<String> known = several ? split.get(value) : null;
+    if (known != null) {
+      return known;
+    }
+    List<String> elements = CommaList.split(value);
     List<String> bare = CommaList.bare(value, elements);
     if (!bare.equals(elements)) {
       at(name)
@@ -213,6 +217,8 @@ final class SettingReader {
               value,
               "quotes or brackets stand around it; a list is separated by commas alone",
               bare.isEmpty() ? "leave it empty" : "write " + String.join(",", bare));
+    } else if (several) {
+      split.put(value, elements);
     }
     return bare;
   }
