@@ -86,6 +86,7 @@ public final class CorsCounts {
       before.decisions((role, decision) -> add(past, Sum.of(decision), decision.count()));
     }
     Map<String, CorsDecision> fresh = new LinkedHashMap<>();
+    // A first snapshot has nothing to go on with, and may have tens of thousands of decisions.
     if (free && !(gone.isEmpty() && waiting.isEmpty())) {
       next.decisions(fresh::put);
       fresh

@@ -4,9 +4,7 @@ import io.bucketcors.CorsPolicy;
 import io.bucketcors.CorsPolicySource;
 import io.bucketcors.CorsRule;
 import io.bucketcors.benchmarks.start.Source;
-import io.bucketcors.config.CorsPolicySources;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,9 +20,9 @@ public enum Compilation {
   /** Made and compiled in code. */
   FROM_CODE(() -> ManyRules.policy(10_000)),
   /** The same rules, read from a map. */
-  FROM_MAP(fromMap()),
+  FROM_MAP(from(Source.MAP)),
   /** The same rules, read from a config that is there. */
-  FROM_CONFIG(fromConfig());
+  FROM_CONFIG(from(Source.PROPERTIES));
 
   private final Supplier<CorsPolicy> compiler;
 
@@ -37,17 +35,8 @@ public enum Compilation {
     compiler = () -> CorsPolicy.builder().rules(rules).build();
   }
 
-  private static Supplier<CorsPolicy> fromMap() {
-    Map<String, String> properties = ManyRules.properties(10_000);
-    return () -> {
-      try (CorsPolicySource source = CorsPolicySources.of(properties)) {
-        return source.current().defaultBucket();
-      }
-    };
-  }
-
-  private static Supplier<CorsPolicy> fromConfig() {
-    Callable<CorsPolicySource> start = Source.PROPERTIES.prepare(10_000);
+  private static Supplier<CorsPolicy> from(Source place) {
+    Callable<CorsPolicySource> start = place.prepare(10_000);
     return () -> {
       try (CorsPolicySource source = start.call()) {
         return source.current().defaultBucket();
